@@ -1,0 +1,18 @@
+export type {Diagnostic, Location, RelatedLocation, Severity} from './source/diagnostic.js';
+export type {FileKind, FileReader} from './source/file-reader.js';
+export type {Phase, Project, Reference, Resource, RunnerModule, Step, WorkloadReference} from './config/project.js';
+export type {StepKind, StepSpec} from './steps/index.js';
+export type {ManifestSource, ManifestsSpec} from './steps/manifests.js';
+export type {ExactNumber, HelmSpec, Value, ValueSource} from './steps/helm.js';
+export type {RunnerSpec} from './steps/runner.js';
+export type {KustomizeSpec} from './steps/kustomize.js';
+export type {WaitSpec} from './steps/wait.js';
+export type {RolloutWaitSpec} from './steps/rollout-wait.js';
+export type {ScriptSpec} from './steps/script.js';
+export type {ExecSpec} from './steps/exec.js';
+export type {DataSources, SecretSpec} from './steps/secret.js';
+export type {ConfigMapSpec} from './steps/configmap.js';
+export type {DockerBuildSpec} from './steps/docker-build.js';
+export type {CreateNamespaceSpec} from './steps/create-namespace.js';
+export type {DroppedDependency, Graph, GraphDependency, GraphNode, GraphPhase} from './graph/graph.js';
+export type {Operation, Plan, PlanPhase, PlanRequest, PlanResource, PlanResult, PlanStep} from './plan/plan.js';
