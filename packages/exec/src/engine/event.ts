@@ -1,0 +1,218 @@
+import type {Operation} from '@kflow/core';
+
+/** Why something failed, as data: everything in it is masked already. */
+export interface ErrorReport {
+  /** `KF7xx` a tool, `KF8xx` the cluster, `KF9xx` kflow itself. */
+  code: string;
+  message: string;
+  hint?: string;
+  /** The command, quoted so that it can be pasted, its exit code and the last lines of what it printed on stderr. */
+  command?: string;
+  exitCode?: number;
+  output?: string;
+  /** What the failing workload's pods say. */
+  diagnosis?: Diagnosis;
+}
+
+/** Why a workload is not ready. */
+export interface Diagnosis {
+  /** `deployment/web`. */
+  workload: string;
+  namespace?: string;
+  pod?: string;
+  container?: string;
+  /** E.g. `CrashLoopBackOff`. */
+  reason: string;
+  message?: string;
+  exitCode?: number;
+  /** Last log lines of the container, masked. */
+  logs?: string[];
+  /** `reason: message` of the warnings that matter, newest last. */
+  events?: string[];
+  hint?: string;
+}
+
+/** How far one workload (or other object that is waited for) is. */
+export interface WorkloadProgress {
+  /** `deployment/web`. */
+  workload: string;
+  namespace?: string;
+  state: 'ready' | 'progressing' | 'failed';
+  /** Ready and wanted replicas, where the kind has any; 0 or 1 of 1 otherwise. */
+  ready: number;
+  total: number;
+  /** E.g. `1/3 ready` or `waiting for the load balancer's address`. */
+  message: string;
+}
+
+/** What happened to one object. */
+export interface ObjectChange {
+  /** `deployment.apps/web`, as kubectl prints it, or `release/web`. */
+  object: string;
+  namespace?: string;
+  /** kubectl's or helm's word: created, configured, unchanged, serverside-applied, deleted, deployed ... */
+  action: string;
+}
+
+interface Common {
+  /** ISO 8601, UTC, with milliseconds. */
+  at: string;
+}
+
+export interface RunStarted extends Common {
+  type: 'run.started';
+  /** Version of the event schema. */
+  version: 1;
+  run: string;
+  operation: Operation;
+  /** The real context's name; absent when no cluster is needed or known (dry run without a kubeconfig). */
+  context?: string;
+  /** UID of kube-system. */
+  cluster?: string;
+  dryRun: boolean;
+  project: string;
+  phases: string[];
+  resources: number;
+  steps: number;
+}
+export interface PhaseStarted extends Common {
+  type: 'phase.started';
+  phase: string;
+  description?: string;
+  /** From 1. */
+  index: number;
+  of: number;
+  steps: number;
+}
+export interface PhaseFinished extends Common {
+  type: 'phase.finished';
+  phase: string;
+  outcome: 'succeeded' | 'failed';
+  seconds: number;
+}
+export interface StepStarted extends Common {
+  type: 'step.started';
+  step: string;
+  resource: string;
+  kind: string;
+  namespace?: string;
+  summary: string;
+}
+/** A command of a step. `ran` is false in a dry run, where it would have been. */
+export interface StepCommand extends Common {
+  type: 'step.command';
+  step?: string;
+  /** Quoted for a POSIX shell, secrets masked. */
+  command: string;
+  mutating: boolean;
+  ran: boolean;
+}
+/** A line that a step's command or runner printed, masked. */
+export interface StepOutput extends Common {
+  type: 'step.output';
+  step: string;
+  /** `log` and `warn` come from runners. */
+  stream: 'stdout' | 'stderr' | 'log' | 'warn';
+  text: string;
+}
+/** A step that waits for something by itself. */
+export interface StepWaiting extends Common {
+  type: 'step.waiting';
+  step: string;
+  message: string;
+  seconds: number;
+}
+export interface StepSucceeded extends Common {
+  type: 'step.succeeded';
+  step: string;
+  resource: string;
+  seconds: number;
+  changes: ObjectChange[];
+}
+export interface StepFailed extends Common {
+  type: 'step.failed';
+  step: string;
+  resource: string;
+  seconds: number;
+  error: ErrorReport;
+}
+/** A step that did not run. */
+export interface StepSkipped extends Common {
+  type: 'step.skipped';
+  step: string;
+  resource: string;
+  /** E.g. `web.deploy failed` or `interrupted`. */
+  reason: string;
+}
+/** The wait for a resource's rollout (or, on destroy, for absence) began. */
+export interface ResourceWaiting extends Common {
+  type: 'resource.waiting';
+  resource: string;
+  for: 'ready' | 'gone';
+  workloads: string[];
+}
+/** Sent when what a wait sees changes, and at most every second for one workload. */
+export interface WorkloadProgressed extends Common {
+  type: 'workload.progress';
+  resource: string;
+  progress: WorkloadProgress;
+  /** Seconds since the wait began. */
+  seconds: number;
+}
+export interface ResourceReady extends Common {
+  type: 'resource.ready';
+  resource: string;
+  for: 'ready' | 'gone';
+  seconds: number;
+}
+export interface ResourceFailed extends Common {
+  type: 'resource.failed';
+  resource: string;
+  for: 'ready' | 'gone';
+  seconds: number;
+  error: ErrorReport;
+}
+export interface Warned extends Common {
+  type: 'warning';
+  message: string;
+  hint?: string;
+  resource?: string;
+  step?: string;
+}
+export interface RunFinished extends Common {
+  type: 'run.finished';
+  outcome: 'succeeded' | 'failed' | 'interrupted';
+  seconds: number;
+  succeeded: number;
+  failed: {id: string; error: ErrorReport}[];
+  skipped: {step: string; reason: string}[];
+  /** 0, 1 or 130. */
+  exitCode: number;
+}
+
+/**
+ * Everything that happens in a run. The engine never prints: reporters are functions of these, and `--json` is these, one a line.
+ */
+export type KflowEvent =
+  | RunStarted
+  | PhaseStarted
+  | PhaseFinished
+  | StepStarted
+  | StepCommand
+  | StepOutput
+  | StepWaiting
+  | StepSucceeded
+  | StepFailed
+  | StepSkipped
+  | ResourceWaiting
+  | WorkloadProgressed
+  | ResourceReady
+  | ResourceFailed
+  | Warned
+  | RunFinished;
+
+/** An event without its time, which the run's emitter adds. */
+export type EventBody = KflowEvent extends infer E ? (E extends KflowEvent ? Omit<E, 'at'> : never) : never;
+
+/** Takes events. Must not throw. */
+export type EventSink = (event: KflowEvent) => void;

@@ -1,0 +1,48 @@
+/**
+ * What the scheduler runs. Steps are tasks with `slot: true`; a wait for a resource's rollout is a task with `slot: false`,
+ * after all of the resource's steps. The scheduler knows nothing else of either.
+ */
+export interface Task {
+  /** Unique. */
+  id: string;
+  /** Index of its phase: all tasks of a phase, waits included, end before any of the next starts. */
+  phase: number;
+  /** Ids of tasks of the same phase (or of earlier ones, which are over) that must have succeeded. */
+  after: readonly string[];
+  /** Whether it occupies one of the `--concurrency` slots while it runs. */
+  slot: boolean;
+  /** Expected length, for the longest-remaining-path priority. Default 1; any unit, as long as it is one. */
+  weight?: number;
+  /** Resolves when done; a rejection is its failure. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** How a task ended. */
+export type TaskOutcome =
+  | {status: 'succeeded'}
+  | {status: 'failed'; error: unknown}
+  | {status: 'skipped'; reason: SkipReason};
+
+/** Why a task never started. */
+export type SkipReason = {type: 'dependency'; id: string} | {type: 'stopped'; id: string} | {type: 'interrupted'};
+
+/** What the scheduler tells while it runs. */
+export interface ScheduleObserver {
+  phaseStarted?(phase: number): void;
+  phaseFinished?(phase: number, failed: boolean): void;
+  taskStarted?(id: string): void;
+  taskFinished?(id: string, outcome: TaskOutcome): void;
+}
+
+/** How to run tasks. */
+export interface ScheduleOptions {
+  /** Slots for tasks that take one. Default 8. */
+  concurrency?: number;
+  /** After a failure go on, inside the phase, with what does not depend on it. Default false. */
+  keepGoing?: boolean;
+  /** Aborting stops new tasks; running ones get the signal that `run` was given only through `kill`. */
+  signal?: AbortSignal;
+  /** Aborting also aborts the signal of every running task. */
+  kill?: AbortSignal;
+  observer?: ScheduleObserver;
+}

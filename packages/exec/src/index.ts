@@ -1,0 +1,23 @@
+export {KflowError, isKflowError} from './errors/kflow-error.js';
+export type {ErrorFamily, FailedCommand} from './errors/kflow-error.js';
+export type {CommandRequest, CommandResult, CommandRunner} from './ports/command-runner.js';
+export type {Clock} from './ports/clock.js';
+export type {
+  ApiResource,
+  ClusterReader,
+  KubeObject,
+  ObjectMeta,
+  ObjectQuery,
+  ObjectReference,
+  Observation,
+  ReadFailure,
+} from './ports/cluster-reader.js';
+export type * from './engine/event.js';
+export type {ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './engine/task.js';
+export type {ClusterState, ResourceState, StateFile, StepState} from './state/state-file.js';
+export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';
+export type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './tools/cluster-tool.js';
+export type {RegisteredRunner, RunnerInstance, RunnerRegistry} from './runners/registry.js';
+export type {ExecuteOptions, ExecuteRequest, RunReport} from './operations/execute-request.js';
+export type {Session, SessionRequest} from './operations/session.js';
+export type {HealthReport, ResourceHealth, ResourceStatus, StatusReport} from './operations/reports.js';

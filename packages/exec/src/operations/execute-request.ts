@@ -1,0 +1,44 @@
+import type {Plan, Project} from '@kflow/core';
+import type {EventSink} from '../engine/event.js';
+import type {RunnerRegistry} from '../runners/registry.js';
+import type {Session} from './session.js';
+
+/** Everything that a run needs. Nothing is taken from the environment, and nothing is printed. */
+export interface ExecuteRequest {
+  project: Project;
+  plan: Plan;
+  session: Session;
+  runners: RunnerRegistry;
+  options?: ExecuteOptions;
+  /** Aborting stops new work; what runs is allowed to end. */
+  signal?: AbortSignal;
+  /** Aborting ends what runs, too. */
+  kill?: AbortSignal;
+  onEvent?: EventSink;
+}
+
+/** The flags of the commands that run steps. */
+export interface ExecuteOptions {
+  /** Wait for rollouts (absence, on destroy). Default true. */
+  wait?: boolean;
+  /** Seconds that bound each resource's wait. Default 300. */
+  timeout?: number;
+  /** Steps that run a process at once. Default 8. */
+  concurrency?: number;
+  keepGoing?: boolean;
+  /** `destroy` only: delete the namespaces too. */
+  deleteNamespaces?: boolean;
+  /** Seconds to wait for another run's lock; 0 (default) refuses at once. */
+  waitLock?: number;
+}
+
+/** What a run came to; the same as its `run.finished` event says. */
+export interface RunReport {
+  outcome: 'succeeded' | 'failed' | 'interrupted';
+  exitCode: 0 | 1 | 130;
+  seconds: number;
+  /** Ids of steps. */
+  succeeded: string[];
+  failed: {id: string; error: import('../engine/event.js').ErrorReport}[];
+  skipped: {step: string; reason: string}[];
+}

@@ -1,0 +1,49 @@
+import type {Project, Resource, Step} from '@kflow/core';
+import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
+import type {CommandRunner} from '../ports/command-runner.js';
+import type {Clock} from '../ports/clock.js';
+import type {EventBody, ObjectChange} from '../engine/event.js';
+import type {Helm} from '../tools/helm.js';
+import type {Kubectl} from '../tools/kubectl.js';
+import type {RunnerRegistry} from '../runners/registry.js';
+import type {ResourceState, StepState} from '../state/state-file.js';
+
+/** What a step's handler may use. One for each call. */
+export interface StepContext {
+  project: Project;
+  resource: Resource;
+  step: Step;
+  operation: 'apply' | 'destroy' | 'reload' | 'restart' | 'helm' | 'status' | 'health';
+  dryRun: boolean;
+  /** Bound to the run's context; under a dry run their mutating calls are reported and not run. */
+  kubectl: Kubectl;
+  helm: Helm;
+  commands: CommandRunner;
+  /** Absent in a dry run without a reachable cluster. */
+  cluster?: ClusterReader;
+  runners: RunnerRegistry;
+  clock: Clock;
+  /** What the state file says of the resource. */
+  state?: ResourceState;
+  signal: AbortSignal;
+  emit(event: EventBody): void;
+}
+
+/** What a step did. */
+export interface StepResult {
+  changes: ObjectChange[];
+  /** The objects that it applied: the engine waits for those among them that become ready. On destroy: those to see gone. */
+  touched: ObjectReference[];
+  /** What the state file keeps of it. */
+  state: Pick<StepState, 'manifests' | 'release' | 'class'>;
+}
+
+/** What to do for one kind of step. A method rejects with a KflowError when the step failed. */
+export interface StepHandler {
+  kind: Step['spec']['kind'];
+  apply(context: StepContext): Promise<StepResult>;
+  destroy(context: StepContext): Promise<StepResult>;
+  reload(context: StepContext): Promise<StepResult>;
+  /** Only for kinds that have something of their own to restart (runner). */
+  restart?(context: StepContext): Promise<StepResult>;
+}

@@ -1,0 +1,40 @@
+import type {CommandResult} from '../ports/command-runner.js';
+
+/** How one call of kubectl or helm is made. */
+export interface ToolCall {
+  /** Whether it changes anything. Required, so that nobody forgets to think about it. */
+  mutating: boolean;
+  /** Adds `--namespace`. */
+  namespace?: string;
+  stdin?: string;
+  /** Reject with a KflowError when it exits with something else than 0. Default true. */
+  check?: boolean;
+  signal?: AbortSignal;
+  /** Seconds. */
+  timeout?: number;
+  secrets?: readonly string[];
+  cwd?: string;
+  onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
+}
+
+/** A call's result; `skipped` when a dry run reported it instead of running it (then exitCode is 0 and the texts are empty). */
+export type ToolResult = CommandResult & {skipped: boolean};
+
+/**
+ * kubectl or helm, bound to one context (and kubeconfig) for a whole run. Every call is reported, masked and quoted, before it
+ * runs; under a dry run a mutating call is reported and not run.
+ */
+export interface ClusterTool {
+  readonly name: 'kubectl' | 'helm';
+  call(args: readonly string[], call: ToolCall): Promise<ToolResult>;
+  /** The same tool that reports its calls to somebody else and ends them with another signal. */
+  with(binding: ToolBinding): ClusterTool;
+}
+
+/** Who hears of a tool's calls, and what ends them. */
+export interface ToolBinding {
+  report?: (command: {command: string; mutating: boolean; ran: boolean}) => void;
+  /** Each masked line of output as it comes. */
+  onLine?: (stream: 'stdout' | 'stderr', line: string) => void;
+  signal?: AbortSignal;
+}

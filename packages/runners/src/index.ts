@@ -1,0 +1,9 @@
+export type {
+  CommandOptions,
+  CommandOutcome,
+  ManifestObject,
+  PodTarget,
+  RunnerContext,
+  RunnerOperation,
+  RunnerResource,
+} from './context.js';
