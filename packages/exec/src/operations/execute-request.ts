@@ -1,5 +1,5 @@
 import type {Plan, Project} from '@kflow/core';
-import type {EventSink} from '../engine/event.js';
+import type {ErrorReport, EventSink} from '../engine/event.js';
 import type {RunnerRegistry} from '../runners/registry.js';
 import type {Session} from './session.js';
 
@@ -39,6 +39,6 @@ export interface RunReport {
   seconds: number;
   /** Ids of steps. */
   succeeded: string[];
-  failed: {id: string; error: import('../engine/event.js').ErrorReport}[];
+  failed: {id: string; error: ErrorReport}[];
   skipped: {step: string; reason: string}[];
 }
