@@ -1,0 +1,90 @@
+import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {run, start} from './run.js';
+import type {Outcome, Running} from './run.js';
+import {sandbox, userEnvironment} from './sandbox.js';
+import type {HelmMajor} from './sandbox.js';
+
+/** The built CLI. */
+export const kflowBin = fileURLToPath(new URL('../../cli/bin/kflow.js', import.meta.url));
+
+/** The work tree's examples. */
+export const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
+
+let count = 0;
+
+/** A kflow project in a directory of its own, with a user who has nothing else: home, state and kubeconfig are the test's. */
+export class Project {
+  readonly dir = mkdtempSync(join(tmpdir(), 'kflow-e2e-'));
+  readonly home = join(this.dir, 'home');
+  /** A namespace that no other test uses. */
+  readonly namespace = `e2e-${process.pid}-${++count}`;
+  env: NodeJS.ProcessEnv;
+
+  constructor(helm: HelmMajor = 4) {
+    mkdirSync(this.home);
+    this.env = userEnvironment(this.home, helm);
+  }
+
+  /** Writes files; `NS` in them stands for the namespace. */
+  write(files: {[path: string]: string}): this {
+    for (const [path, text] of Object.entries(files)) {
+      const file = join(this.dir, path);
+      mkdirSync(dirname(file), {recursive: true});
+      writeFileSync(file, text.replaceAll('NS', this.namespace));
+    }
+    return this;
+  }
+
+  /** Takes a copy of an example, so that the state that it keeps beside itself does not land in the work tree. */
+  copyExample(name: string): this {
+    cpSync(join(examples, name), this.dir, {recursive: true, filter: (path) => !path.includes('/.kflow')});
+    return this;
+  }
+
+  /** Runs the built CLI in the project's directory, to its end. */
+  kflow(...args: string[]): Promise<Outcome> {
+    return run(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+  }
+
+  /** Starts the built CLI. */
+  start(...args: string[]): Running {
+    return start(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+  }
+
+  /** Runs it with `--json` and parses the document. */
+  async json(...args: string[]): Promise<any> {
+    const {stdout, stderr} = await this.kflow(...args, '--json');
+    try {
+      return JSON.parse(stdout);
+    } catch {
+      throw new Error(`no JSON on stdout:\n${stdout}\n${stderr}`);
+    }
+  }
+
+  /** Runs the sandbox's kubectl; rejects when it fails. */
+  async kubectl(...args: string[]): Promise<string> {
+    const outcome = await run(join(sandbox().bin, 'kubectl'), args, {cwd: this.dir, env: this.env});
+    if (outcome.code !== 0) throw new Error(`kubectl ${args.join(' ')}: ${outcome.stderr}`);
+    return outcome.stdout;
+  }
+
+  /** Whether an object exists, e.g. `exists('deployment/web')`. */
+  async exists(object: string, namespace = this.namespace): Promise<boolean> {
+    return (await this.kubectl('get', object, '-n', namespace, '--ignore-not-found', '-o', 'name')) !== '';
+  }
+
+  remove(): void {
+    rmSync(this.dir, {recursive: true, force: true});
+  }
+}
+
+/** The events of a run with `--json`. */
+export function events(stdout: string): any[] {
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}

@@ -1,0 +1,69 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterEach, expect, test} from '@jest/globals';
+import {events, Project} from '../harness/project.js';
+import {run} from '../harness/run.js';
+import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
+
+let project: Project;
+afterEach(() => project.remove());
+
+const hanging = () =>
+  new Project().write({
+    'kflow.yaml': rootConfig(['one', 'two']),
+    'resources/slow.yaml': resource('slow', 'slow.yaml', 'phase: one'),
+    'resources/later.yaml': resource('later', 'later.yaml', 'phase: two'),
+    'manifests/slow.yaml': deployment('slow', {pod: 'never'}),
+    'manifests/later.yaml': configMap('later'),
+  });
+
+const waiting = (line: string) => JSON.parse(line).type === 'workload.progress';
+
+/** Processes whose environment carries the project's own home: everything that kflow started. */
+async function children(): Promise<string[]> {
+  const {stdout} = await run('ps', ['axeww', '-o', 'pid=,command='], {env: project.env});
+  return stdout.split('\n').filter((line) => line.includes(`HOME=${project.home}`) && !line.includes(' ps axeww'));
+}
+
+test('Ctrl-C: exit 130, what was done is in the state, and nothing is left running', async () => {
+  project = hanging();
+  const apply = project.start('apply', '--json');
+  await apply.line(waiting);
+  apply.child.kill('SIGINT');
+  // The wait would go on for its whole timeout: a second one ends it.
+  await new Promise((resolve) => apply.child.stderr.once('data', resolve));
+  apply.child.kill('SIGINT');
+  const {code, stdout} = await apply.ended;
+  expect(code).toBe(130);
+  expect(events(stdout).at(-1)).toMatchObject({type: 'run.finished', outcome: 'interrupted', exitCode: 130});
+  const state = JSON.parse(readFileSync(join(project.dir, 'state/state.json'), 'utf8'));
+  const [cluster] = Object.values<any>(state.clusters);
+  expect(cluster.resources.slow.steps.manifests.outcome).toBe('succeeded');
+  expect(cluster.resources.slow.status).not.toBe('applied');
+  expect(await children()).toEqual([]);
+});
+
+test('killed without a chance: no process outlives it, and the next run takes over its lock', async () => {
+  project = hanging();
+  const apply = project.start('apply', '--json');
+  await apply.line(waiting);
+  apply.child.kill('SIGKILL');
+  await apply.ended;
+  const deadline = Date.now() + 10_000;
+  while ((await children()).length > 0 && Date.now() < deadline);
+  expect(await children()).toEqual([]);
+  project.write({'manifests/slow.yaml': deployment('slow')});
+  expect(await project.kflow('apply')).toMatchObject({code: 0});
+});
+
+test('a second run on the same cluster and state says who has the lock', async () => {
+  project = hanging();
+  const apply = project.start('apply', '--json');
+  await apply.line(waiting);
+  const second = await project.kflow('apply');
+  expect(second.code).toBe(1);
+  expect(second.stderr).toContain(String(apply.child.pid));
+  apply.child.kill('SIGINT');
+  apply.child.kill('SIGTERM');
+  await apply.ended;
+});
