@@ -1,0 +1,99 @@
+import {readdirSync, readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from '@jest/globals';
+import {buildGraph, createPlan, loadProject} from '@kflow/core';
+import type {FileReader} from '@kflow/core';
+import {nodeFiles} from '@kflow/core/node';
+import {root} from '../root.mjs';
+
+const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+  .concat(readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`))
+  .filter((page) => page.endsWith('.md'))
+  .filter((page) => {
+    try {
+      return readFileSync(join(root, page)).length > 0;
+    } catch {
+      return false;
+    }
+  });
+
+interface Block {
+  page: string;
+  line: number;
+  text: string;
+}
+
+/** The YAML blocks of the docs that are kflow's: those with a `kflow:` block. */
+const blocks = pages.flatMap((page): Block[] => {
+  const text = readFileSync(join(root, page), 'utf8');
+  return [...text.matchAll(/^```yaml\n([\s\S]*?)^```$/gm)]
+    .map((match) => ({page, line: text.slice(0, match.index).split('\n').length + 1, text: match[1]!}))
+    .filter((block) => /^kflow:/m.test(block.text));
+});
+
+const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: any}\n';
+const other = 'kflow: {version: v1, kind: ResourceDefinition}\nname: other\nsteps: []\n';
+
+/**
+ * A file system in which everything that a page speaks of is there. Names that look like directories are directories with a
+ * manifest in them; every other file is one.
+ */
+function everythingExists(files: {[path: string]: string}): FileReader {
+  const isDirectory = (path: string) => !/\.[a-z]+$/i.test(path) || path.endsWith('/manifests');
+  return {
+    cwd: () => '/project',
+    home: () => '/home/user',
+    kind: async (path) => (path in files ? 'file' : /Dockerfile|\.[a-z]+$/i.test(path) ? 'file' : 'directory'),
+    read: async (path) => files[path] ?? (path.includes('/resources/') || path.includes('/shared/') ? other : manifest),
+    list: async (path) =>
+      path.endsWith('/resources') ? [] : isDirectory(path) ? ['any.yaml', 'any.service.yaml'] : [],
+  };
+}
+
+/** What the resources of the docs depend on. */
+const neighbours = ['database', 'postgres', 'traefik']
+  .map(
+    (name) =>
+      `kflow: {version: v1, kind: ResourceDefinition}\nname: ${name}\nphase: PHASE\nsteps: [{name: install, manifests: [m.yaml]}]\n`,
+  )
+  .join('---\n');
+
+describe('the YAML in the docs loads', () => {
+  test.each(blocks.map((block) => [`${block.page}:${block.line}`, block] as const))('%s', async (_, {text}) => {
+    const isConfig = /kind: Config/.test(text);
+    const phases = [...new Set([...text.matchAll(/^phase: (.*)$/gm)].map((match) => match[1]))];
+    const name = /^name: (.*)$/m.exec(text)?.[1];
+    const config = isConfig
+      ? text
+      : `kflow: {version: v1, kind: Config}\nphases: [${phases.join(', ')}]\nresources: [block.yaml, neighbours.yaml]\n`;
+    const files = everythingExists({
+      '/project/kflow.yaml': config,
+      '/project/block.yaml': text,
+      '/project/neighbours.yaml': neighbours
+        .split('---\n')
+        .filter((each) => !each.includes(`name: ${name}\n`))
+        .join('---\n')
+        .replaceAll('phase: PHASE\n', phases[0] ? `phase: ${phases[0]}\n` : ''),
+    });
+    const {project, diagnostics} = await loadProject({config: '/project/kflow.yaml', files});
+    // A root config's directories are empty here, which is the one thing that may be wrong with it.
+    expect(diagnostics.filter((each) => each.severity === 'error')).toEqual([]);
+    expect(buildGraph(project!).diagnostics.filter((each) => each.severity === 'error')).toEqual([]);
+  });
+
+  test('there are some', () => {
+    expect(blocks.length).toBeGreaterThan(10);
+  });
+});
+
+describe('the examples load and plan', () => {
+  test.each(readdirSync(join(root, 'examples')))('%s', async (name) => {
+    const {project, diagnostics} = await loadProject({
+      config: join(root, 'examples', name, 'kflow.yaml'),
+      files: nodeFiles(),
+    });
+    expect(diagnostics).toEqual([]);
+    const {plan} = createPlan(project!, buildGraph(project!), {operation: 'apply'});
+    expect(plan!.resources.length).toBeGreaterThan(3);
+  });
+});
