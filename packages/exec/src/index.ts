@@ -13,6 +13,9 @@ export type {
   ReadFailure,
 } from './ports/cluster-reader.js';
 export type * from './engine/event.js';
+export {Emitter} from './engine/emitter.js';
+export {errorReport, isAbortError} from './engine/error-report.js';
+export {schedule} from './engine/schedule.js';
 export type {ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './engine/task.js';
 export type {ClusterState, ResourceState, StateFile, StepState} from './state/state-file.js';
 export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';

@@ -19,9 +19,7 @@ export interface Task {
 
 /** How a task ended. */
 export type TaskOutcome =
-  | {status: 'succeeded'}
-  | {status: 'failed'; error: unknown}
-  | {status: 'skipped'; reason: SkipReason};
+  {status: 'succeeded'} | {status: 'failed'; error: unknown} | {status: 'skipped'; reason: SkipReason};
 
 /** Why a task never started. */
 export type SkipReason = {type: 'dependency'; id: string} | {type: 'stopped'; id: string} | {type: 'interrupted'};
@@ -44,5 +42,11 @@ export interface ScheduleOptions {
   signal?: AbortSignal;
   /** Aborting also aborts the signal of every running task. */
   kill?: AbortSignal;
+  /**
+   * How long tasks have to end by themselves after `kill`. When it resolves (or rejects), whatever still runs is given up and
+   * counts as failed with the reason of `kill`, so that a task that never settles cannot hold up the run.
+   * Default: one turn of the event loop; pass e.g. `() => clock.sleep(10_000)` to let processes end.
+   */
+  grace?(): Promise<void>;
   observer?: ScheduleObserver;
 }
