@@ -1,0 +1,45 @@
+import {join} from 'node:path';
+import {pinnedVersions} from './pinned-versions.js';
+import {ensureProgram, type BuildOptions, type Program} from './program.js';
+
+const SERVERS = ['certs', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kwok'];
+
+const program: Program = {
+  title: 'the control plane',
+  folder: 'control-plane',
+  packages: ['.', './tools'],
+  stamps: (goMod) => {
+    const versions = pinnedVersions(goMod);
+    const kubernetes = versions['k8s.io/kubernetes'] ?? '';
+    const [major = '', minor = ''] = kubernetes.replace(/^v/, '').split('.');
+    // Without a version the components call themselves v0.0.0, and clients refuse to talk to them.
+    return [
+      `k8s.io/component-base/version.gitVersion=${kubernetes}`,
+      `k8s.io/component-base/version.gitMajor=${major}`,
+      `k8s.io/component-base/version.gitMinor=${minor}`,
+      `helm.sh/helm/v4/internal/version.version=${versions['helm.sh/helm/v4'] ?? ''}`,
+    ];
+  },
+  links: {
+    ...Object.fromEntries(SERVERS.map((name) => [`libexec/${name}`, 'control-plane'])),
+    'bin/kubectl': '../libexec/tools',
+    'bin/helm': '../libexec/tools',
+  },
+};
+
+/** Where the control plane's programs are. */
+export interface ControlPlane {
+  /** A folder with `kubectl` and `helm` (4), fit for `PATH`. */
+  bin: string;
+  /** A folder with a link a component, named as it is. */
+  libexec: string;
+}
+
+/**
+ * Builds the control plane unless this machine has it already: minutes the first time, milliseconds after that.
+ * Throws a SandboxError if there is no Go to build with or the build fails.
+ */
+export async function buildControlPlane(options: BuildOptions = {}): Promise<ControlPlane> {
+  const installed = await ensureProgram(program, options);
+  return {bin: join(installed, 'bin'), libexec: join(installed, 'libexec')};
+}
