@@ -24,3 +24,4 @@ export type {RegisteredRunner, RunnerInstance, RunnerRegistry} from './runners/r
 export type {ExecuteOptions, ExecuteRequest, RunReport} from './operations/execute-request.js';
 export type {Session, SessionRequest} from './operations/session.js';
 export type {HealthReport, ResourceHealth, ResourceStatus, StatusReport} from './operations/reports.js';
+export {openClusterReader, type OpenReaderOptions} from './cluster/open-cluster-reader.js';

@@ -62,6 +62,8 @@ export interface Observation {
   listed: Promise<void>;
   /** Calls `listener` after every change. Returns what takes it off again. */
   onChange(listener: () => void): () => void;
+  /** Why the objects are not up to date now (the connection is lost, say), while it is being tried again; undefined when they are. */
+  trouble?(): ReadFailure | undefined;
   /** Stops the watch when nobody else observes the same query. */
   close(): void;
 }

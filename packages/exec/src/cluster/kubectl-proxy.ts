@@ -1,0 +1,166 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import type {Writable} from 'node:stream';
+import {KflowError} from '../errors/kflow-error.js';
+import type {Clock} from '../ports/clock.js';
+import {targetArguments, type KubectlTarget} from './kubectl-arguments.js';
+
+/**
+ * Ties a process to this one by a pipe on its descriptor 3. The pipe's other end is ours: the system closes it when we end, even
+ * by SIGKILL, and then the process is ended and its directory removed. A word on the pipe means that the process is over already.
+ */
+const lifeline = `
+( read -r word <&3
+  if [ -z "$word" ]; then kill $$; fi
+  rm -f "$0/s"; rmdir "$0"
+) >/dev/null 2>&1 &
+exec "$@" 3<&-
+`;
+
+/**
+ * Only reads get through. Paths that tunnel into a pod, a node or a service by a GET are closed too (kubectl's own default closes
+ * exec and attach only). Both flags take regular expressions, separated by commas.
+ */
+const filters = [
+  '--reject-methods=^POST$,^PUT$,^PATCH$,^DELETE$,^CONNECT$',
+  '--reject-paths=^/api/[^/]+/namespaces/[^/]+/pods/[^/]+/(exec|attach|portforward|proxy),^/api/[^/]+/(namespaces/[^/]+/services|nodes)/[^/]+/proxy',
+];
+
+/** Starts of the proxy that may follow each other without a success in between. */
+const mostRestarts = 3;
+
+/**
+ * `kubectl proxy` on a Unix socket in a directory of its own (mode 0700): the user's kubectl authenticates, we only read. It runs
+ * in a process group of its own, so that Ctrl-C in the terminal does not end it under a run that still waits for rollouts; it
+ * ends with `close`, and with this process, however that ends. A proxy that dies is started anew when next needed.
+ */
+export class KubectlProxy {
+  #running: Promise<Running> | undefined;
+  #failures = 0;
+  #closed = false;
+
+  constructor(
+    private readonly target: KubectlTarget,
+    private readonly clock: Clock,
+    /** Milliseconds until it must serve. */
+    private readonly startWithin = 10_000,
+  ) {}
+
+  /** The path of a socket that is being served. Rejects with a KflowError `KF806` when kubectl does not get that far. */
+  async socket(): Promise<string> {
+    if (this.#closed) throw new KflowError('external', 'KF806', 'kubectl proxy was closed already');
+    this.#running ??= this.#start();
+    return (await this.#running).socket;
+  }
+
+  /** Ends the process and removes its directory. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    const running = await this.#running?.catch(() => undefined);
+    await running?.end(this.clock);
+  }
+
+  async #start(): Promise<Running> {
+    if (this.#failures > mostRestarts) {
+      throw new KflowError('external', 'KF806', `kubectl proxy ended ${this.#failures} times in a row`);
+    }
+    // Short, since the path of a Unix socket is limited to about a hundred bytes.
+    const directory = await mkdtemp(join(tmpdir(), 'kflow-'));
+    const args = ['proxy', `--unix-socket=${directory}/s`, ...filters, ...targetArguments(this.target)];
+    const child = spawn('sh', ['-c', lifeline, directory, this.target.kubectl ?? 'kubectl', ...args], {
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    });
+    const running = new Running(child, directory);
+    const forget = (): void => {
+      this.#failures += 1;
+      if (this.#running === started) this.#running = undefined;
+    };
+    const started = running.serves(this.clock, this.startWithin).then(
+      () => {
+        this.#failures = 0;
+        void running.ended.then(forget);
+        return running;
+      },
+      async (error: unknown) => {
+        forget();
+        await running.end(this.clock);
+        throw error;
+      },
+    );
+    this.#running = started;
+    return started;
+  }
+}
+
+/** One proxy process. */
+class Running {
+  readonly socket: string;
+  readonly ended: Promise<void>;
+  #stderr = '';
+
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly directory: string,
+  ) {
+    this.socket = join(directory, 's');
+    this.ended = new Promise((resolve) => {
+      child.once('error', (error) => {
+        this.#stderr += error.message;
+        resolve();
+      });
+      child.once('exit', () => resolve());
+    });
+    const line = child.stdio[3] as Writable | null;
+    line?.on('error', () => undefined);
+    void this.ended.then(() => line?.end('over\n'));
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr = (this.#stderr + text).slice(-4000)));
+  }
+
+  /** Resolves when it says that it serves; rejects when it ends before, or takes too long. */
+  async serves(clock: Clock, within: number): Promise<void> {
+    const stop = new AbortController();
+    const said = new Promise<boolean>((resolve) => {
+      let text = '';
+      this.child.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+        text = (text + chunk).slice(-1000);
+        if (text.includes('Starting to serve')) resolve(true);
+      });
+    });
+    const late = clock.sleep(within, stop.signal).then(
+      () => false,
+      () => false,
+    );
+    try {
+      if (await Promise.race([said, late, this.ended.then(() => false)])) {
+        // An idle process must not keep ours alive.
+        this.child.unref();
+        for (const stream of this.child.stdio) (stream as {unref?: () => void} | null)?.unref?.();
+        return;
+      }
+    } finally {
+      stop.abort();
+    }
+    const output = this.#stderr.trim();
+    throw new KflowError(
+      'external',
+      'KF806',
+      `kubectl proxy did not start${output === '' ? ` within ${within / 1000} s` : `: ${output}`}`,
+    );
+  }
+
+  async end(clock: Clock): Promise<void> {
+    if (this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
+      this.child.ref();
+      this.child.kill('SIGTERM');
+      const over = new AbortController();
+      const kill = (): unknown => this.child.kill('SIGKILL');
+      clock.sleep(2_000, over.signal).then(kill, () => undefined);
+      await this.ended;
+      over.abort();
+    }
+    await rm(this.directory, {recursive: true, force: true});
+  }
+}
