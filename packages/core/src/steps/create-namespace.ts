@@ -1,3 +1,6 @@
+import type {ScalarText} from '../source/scalar-text.js';
+import type {StepKindDefinition} from './step-kind.js';
+
 /** A Namespace with labels and annotations. */
 export interface CreateNamespaceSpec {
   kind: 'createNamespace';
@@ -9,3 +12,35 @@ export interface CreateNamespaceSpec {
   ifNotExists: boolean;
   deleteOnDestroy: boolean;
 }
+
+/** A Namespace with labels and annotations. `{}` takes the defaults. */
+export interface CreateNamespaceFile {
+  /**
+   * The Namespace's name; the step's namespace by default, else the resource's.
+   * @minLength 1
+   */
+  name?: string;
+  /** Its labels. */
+  labels?: {[key: string]: ScalarText};
+  /** Its annotations. */
+  annotations?: {[key: string]: ScalarText};
+  /** Leave a Namespace that exists as it is. */
+  ifNotExists?: boolean;
+  /** Delete it, and all that is in it, on destroy. */
+  deleteOnDestroy?: boolean;
+}
+
+export const createNamespace: StepKindDefinition<CreateNamespaceFile, CreateNamespaceSpec> = {
+  type: 'createNamespace',
+  async normalize(file, {at, namespace}) {
+    return {
+      kind: 'createNamespace',
+      name: file.name ?? namespace,
+      labels: at.at('labels').texts,
+      annotations: at.at('annotations').texts,
+      ifNotExists: file.ifNotExists ?? false,
+      deleteOnDestroy: file.deleteOnDestroy ?? false,
+    };
+  },
+  summarize: ({name}) => name,
+};

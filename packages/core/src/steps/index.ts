@@ -1,30 +1,77 @@
-import type {ConfigMapSpec} from './configmap.js';
-import type {CreateNamespaceSpec} from './create-namespace.js';
-import type {DockerBuildSpec} from './docker-build.js';
-import type {ExecSpec} from './exec.js';
-import type {HelmSpec} from './helm.js';
-import type {KustomizeSpec} from './kustomize.js';
-import type {ManifestsSpec} from './manifests.js';
-import type {RolloutWaitSpec} from './rollout-wait.js';
-import type {RunnerSpec} from './runner.js';
-import type {ScriptSpec} from './script.js';
-import type {SecretSpec} from './secret.js';
-import type {WaitSpec} from './wait.js';
+import {configmap, type ConfigMapFile} from './configmap.js';
+import {createNamespace, type CreateNamespaceFile} from './create-namespace.js';
+import {dockerBuild, type DockerBuildFile} from './docker-build.js';
+import {exec, type ExecFile} from './exec.js';
+import {helm, type HelmFile} from './helm.js';
+import {kustomize, type KustomizeFile} from './kustomize.js';
+import {manifests} from './manifests.js';
+import {rolloutWait, type RolloutWaitFile} from './rollout-wait.js';
+import {runner, type RunnerFile} from './runner.js';
+import {script, type ScriptFile} from './script.js';
+import {secret, type SecretFile} from './secret.js';
+import type {StepKindDefinition} from './step-kind.js';
+import {wait, type WaitFile} from './wait.js';
+
+/** Every step kind, by the key that the YAML uses for it. A new kind is one file, a line here and a key in {@link StepKindFile}. */
+export const stepKinds = {
+  manifests,
+  helm,
+  runner,
+  kustomize,
+  wait,
+  rolloutWait,
+  script,
+  exec,
+  secret,
+  configmap,
+  dockerBuild,
+  createNamespace,
+};
+
+type SpecOf<Definition> = Definition extends StepKindDefinition<infer _File, infer Spec> ? Spec : never;
 
 /** The content of a step, by its `kind`: the key that the YAML uses for it. */
-export type StepSpec =
-  | ManifestsSpec
-  | HelmSpec
-  | RunnerSpec
-  | KustomizeSpec
-  | WaitSpec
-  | RolloutWaitSpec
-  | ScriptSpec
-  | ExecSpec
-  | SecretSpec
-  | ConfigMapSpec
-  | DockerBuildSpec
-  | CreateNamespaceSpec;
+export type StepSpec = SpecOf<(typeof stepKinds)[keyof typeof stepKinds]>;
 
 /** The key of a step kind in YAML, `manifests` to `createNamespace`. */
 export type StepKind = StepSpec['kind'];
+
+/** The names of all step kinds, in the order of the documentation. */
+export const stepKindNames = Object.keys(stepKinds) as StepKind[];
+
+/** A step for people, in one line: `manifests web.yaml, service.yaml`. Free of file contents, secret values and machine paths. */
+export function summarize(spec: StepSpec): string {
+  const definition: {summarize(spec: never): string} = stepKinds[spec.kind];
+  return `${spec.kind} ${definition.summarize(spec as never)}`;
+}
+
+/** What a step does: exactly one of these keys. */
+export interface StepKindFile {
+  /**
+   * Kubernetes manifests for `kubectl apply`: files, directories, globs or http(s) URLs.
+   * @minItems 1
+   */
+  manifests?: string[];
+  /** A helm release. */
+  helm?: HelmFile;
+  /** Your own code. */
+  runner?: RunnerFile;
+  /** A kustomization. */
+  kustomize?: KustomizeFile;
+  /** Waits for one object. */
+  wait?: WaitFile;
+  /** Waits for the rollout of all workloads of a namespace. */
+  rolloutWait?: RolloutWaitFile | null;
+  /** A bash script on the machine that runs kflow. */
+  script?: ScriptFile;
+  /** A command inside a pod. */
+  exec?: ExecFile;
+  /** A Secret. */
+  secret?: SecretFile;
+  /** A ConfigMap. */
+  configmap?: ConfigMapFile;
+  /** An image. */
+  dockerBuild?: DockerBuildFile;
+  /** A Namespace. */
+  createNamespace?: CreateNamespaceFile | null;
+}

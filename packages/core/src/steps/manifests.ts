@@ -1,3 +1,6 @@
+import {listed} from './listed.js';
+import type {StepKindDefinition} from './step-kind.js';
+
 /** Kubernetes manifests for `kubectl apply`. */
 export interface ManifestsSpec {
   kind: 'manifests';
@@ -13,3 +16,21 @@ export interface ManifestSource {
   /** What the YAML said (a file, directory, glob or URL). */
   declared: string;
 }
+
+export const manifests: StepKindDefinition<string[], ManifestsSpec> = {
+  type: 'manifests',
+  async normalize(file, {at, paths}) {
+    const lists = await Promise.all(
+      file.map((entry, index) => (entry === undefined ? [] : paths.manifests(at.at(index)))),
+    );
+    // A file that two entries reach is applied once, where it was first named.
+    const sources = new Map(
+      lists
+        .flat()
+        .reverse()
+        .map((source) => [source.location, source]),
+    );
+    return {kind: 'manifests', sources: [...sources.values()].reverse()};
+  },
+  summarize: ({sources}) => listed([...new Set(sources.map(({declared}) => declared))]),
+};

@@ -1,5 +1,7 @@
 import type {RunnerModule} from '../config/project.js';
-import type {Value} from './helm.js';
+import type {Value} from '../source/exact-value.js';
+import {valuesOf} from './helm.js';
+import type {StepKindDefinition} from './step-kind.js';
 
 /** The user's own code behind a step. */
 export interface RunnerSpec {
@@ -9,3 +11,32 @@ export interface RunnerSpec {
   module?: RunnerModule;
   config: {[key: string]: Value};
 }
+
+/** Your own code: a runner class. */
+export interface RunnerFile {
+  /**
+   * The runner's name: its `runnerName`, which is the class's name by default.
+   * @minLength 1
+   */
+  class: string;
+  /**
+   * The module that defines it (`.ts`, `.mts`, `.js`, `.mjs`, `.cjs`); not needed when the root config lists it under `runners`.
+   * @minLength 1
+   */
+  file?: string;
+  /** What the runner gets as `ctx.config`. */
+  config?: {[key: string]: unknown};
+}
+
+export const runner: StepKindDefinition<RunnerFile, RunnerSpec> = {
+  type: 'runner',
+  async normalize(file, {at, paths}) {
+    return {
+      kind: 'runner',
+      class: file.class ?? '',
+      ...(file.file === undefined ? {} : {module: await paths.runnerFile(at.at('file'))}),
+      config: file.config ? valuesOf(at.at('config')) : {},
+    };
+  },
+  summarize: (spec) => spec.class,
+};

@@ -1,3 +1,7 @@
+import type {ScalarText} from '../source/scalar-text.js';
+import {dataSources} from './data-sources.js';
+import type {StepKindDefinition} from './step-kind.js';
+
 /** The sources of a Secret's or ConfigMap's data. */
 export interface DataSources {
   /** The object's name; the step's name by default. */
@@ -20,3 +24,34 @@ export interface DataSources {
 export interface SecretSpec extends DataSources {
   kind: 'secret';
 }
+
+/** A generic Secret. Its values never stand on a command line. */
+export interface SecretFile {
+  /**
+   * The Secret's name; the step's name by default.
+   * @minLength 1
+   */
+  name?: string;
+  /** Its namespace; the step's by default. */
+  namespace?: string;
+  /** Key -> value. */
+  literals?: {[key: string]: ScalarText};
+  /** Key -> name of an environment variable. */
+  fromEnv?: {[key: string]: ScalarText};
+  /** Files, `path` or `key=path`. */
+  fromFiles?: string[];
+  /** A file of `KEY=value` lines. */
+  fromEnvFile?: string;
+  /** Key -> bash command; its trimmed output is the value. */
+  fromCommand?: {[key: string]: ScalarText};
+  /** Leave a Secret that exists as it is. */
+  ifNotExists?: boolean;
+}
+
+export const secret: StepKindDefinition<SecretFile, SecretSpec> = {
+  type: 'secret',
+  async normalize(file, context) {
+    return {kind: 'secret', ...(await dataSources(file, context))};
+  },
+  summarize: ({name}) => name,
+};

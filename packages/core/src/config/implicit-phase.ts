@@ -1,0 +1,2 @@
+/** The last phase, of the resources that name none. */
+export const implicitPhase = 'default';

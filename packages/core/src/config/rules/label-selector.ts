@@ -1,0 +1,36 @@
+import type {Cursor} from '../../source/cursor.js';
+import type {Report} from '../../source/report.js';
+import type {ResourceSubject, Rule} from './rule.js';
+
+const key = String.raw`([a-z\d]([a-z\d.-]*[a-z\d])?\/)?[A-Za-z\d]([\w.-]*[A-Za-z\d])?`;
+const value = String.raw`([A-Za-z\d]([\w.-]*[A-Za-z\d])?)?`;
+const requirement = new RegExp(
+  `^(!\\s*${key}|${key}|${key}\\s*(=|==|!=)\\s*${value}|${key}\\s+(in|notin)\\s*\\(\\s*${value}(\\s*,\\s*${value})*\\s*\\))$`,
+);
+
+/** Label selectors are what `kubectl -l` takes. */
+export const labelSelector: Rule<ResourceSubject> = {
+  name: 'label-selector',
+  check({file, at, steps}, report) {
+    check(file.selector, at.at('selector'), report);
+    for (const {file: step, block} of steps) {
+      check(step.exec?.selector ?? step.rolloutWait?.selector, block.at('selector'), report);
+    }
+  },
+};
+
+function check(selector: string | undefined, at: Cursor, report: Report): void {
+  if (selector === undefined) return;
+  // Commas inside of parentheses do not separate requirements.
+  const parts = selector.split(/,(?![^(]*\))/).map((part) => part.trim());
+  const bad = parts.find((part) => !requirement.test(part));
+  if (bad === undefined) return;
+  report(
+    'KF211',
+    at.location,
+    bad === '' ? 'the label selector has an empty part' : `\`${bad}\` is no label selector`,
+    {
+      hint: 'write it as for `kubectl -l`: `app=web`, `tier!=db`, `env in (a, b)`, `key` or `!key`, separated by commas',
+    },
+  );
+}

@@ -1,0 +1,33 @@
+import type {Cursor} from '../../source/cursor.js';
+import type {Report} from '../../source/report.js';
+import type {ResourceSubject, Rule} from './rule.js';
+
+const label = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/;
+
+/** Namespaces are RFC 1123 labels. */
+export const namespaceName: Rule<ResourceSubject> = {
+  name: 'namespace-name',
+  check({file, at, steps}, report) {
+    check(file.namespace, at.at('namespace'), report);
+    for (const step of steps) {
+      if (!step.shorthand) check(step.file.namespace, step.at.at('namespace'), report);
+      const {helm, wait, rolloutWait, secret, configmap, createNamespace} = step.file;
+      for (const block of [helm, wait, rolloutWait, secret, configmap]) {
+        if (block) check(block.namespace, step.block.at('namespace'), report);
+      }
+      check(createNamespace?.name, step.block.at('name'), report);
+    }
+  },
+};
+
+function check(namespace: string | undefined, at: Cursor, report: Report): void {
+  if (namespace === undefined || label.test(namespace)) return;
+  report(
+    'KF306',
+    at.location,
+    namespace === '' ? 'the namespace is empty' : `\`${namespace}\` cannot be the name of a namespace`,
+    {
+      hint: 'use up to 63 lower-case letters, digits and `-`, beginning and ending with a letter or digit',
+    },
+  );
+}

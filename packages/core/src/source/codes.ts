@@ -1,0 +1,235 @@
+import type {Severity} from './diagnostic.js';
+
+/** What a code stands for: the entry of docs/diagnostics.md. */
+export interface CodeEntry {
+  severity: Severity;
+  /** A few words, e.g. `unknown key`. */
+  title: string;
+  /** What it means and what to do, in a sentence or two. */
+  meaning: string;
+}
+
+/**
+ * Every code that loading a project can give. A code never changes its meaning and is never given to something else.
+ * `KF1xx` syntax, `KF2xx` shape and values, `KF3xx` names, `KF5xx` files, `KF6xx` runners.
+ */
+export const codes = {
+  KF101: {
+    severity: 'error',
+    title: 'invalid YAML',
+    meaning: 'The text is not YAML. Nothing else of this file was checked.',
+  },
+  KF102: {
+    severity: 'error',
+    title: 'tab as indentation',
+    meaning: 'YAML is indented with spaces; a tab cannot begin a line of a block.',
+  },
+  KF103: {
+    severity: 'error',
+    title: 'duplicate key',
+    meaning: 'A key stands twice in one mapping, so that one of the two would silently be lost. Both places are named.',
+  },
+  KF104: {
+    severity: 'error',
+    title: 'unknown anchor',
+    meaning: 'An alias (`*name`) has no anchor (`&name`) before it in the same document.',
+  },
+  KF105: {
+    severity: 'error',
+    title: 'aliases expand too far',
+    meaning: 'Aliases inside aliases would grow to more than 100,000 values, or an anchor contains itself.',
+  },
+  KF106: {
+    severity: 'error',
+    title: 'unsupported tag',
+    meaning: 'kflow knows the tags of the YAML core schema only (`!!str`, `!!int`, `!!map` and so on).',
+  },
+  KF107: {
+    severity: 'error',
+    title: 'key is not a scalar',
+    meaning: 'A key has to be plain text: a list or a mapping cannot be a key.',
+  },
+  KF108: {severity: 'error', title: 'bad merge', meaning: '`<<` takes a mapping, an alias of one, or a list of them.'},
+  KF109: {severity: 'error', title: 'nested too deeply', meaning: 'The document has more levels than can be read.'},
+  KF110: {
+    severity: 'error',
+    title: 'number out of range',
+    meaning: '`.inf` and `.nan` have no equivalent in Kubernetes or helm; quote the value if it is meant as text.',
+  },
+
+  KF201: {
+    severity: 'error',
+    title: 'unknown key',
+    meaning:
+      'kflow knows no such key at this place. Most often it is a typing error or stands one level too high or too low.',
+  },
+  KF202: {
+    severity: 'error',
+    title: 'wrong type',
+    meaning:
+      'The value is of another type than the key takes. YAML 1.2 reads `yes`, `no`, `on` and `off` as text: write `true` or `false`.',
+  },
+  KF203: {severity: 'error', title: 'missing key', meaning: 'A required key is absent or has no value.'},
+  KF204: {severity: 'error', title: 'not one of the choices', meaning: 'The key takes one of a few fixed values.'},
+  KF205: {
+    severity: 'error',
+    title: 'step without a kind',
+    meaning: 'A step has exactly one key that says what it does, such as `manifests` or `helm`.',
+  },
+  KF206: {
+    severity: 'error',
+    title: 'step with several kinds',
+    meaning: 'A step does one thing: split it into one step for each kind.',
+  },
+  KF207: {
+    severity: 'error',
+    title: 'exactly one of several keys',
+    meaning: 'Of a group of keys exactly one has to be there, such as `pod` or `selector` of `exec`.',
+  },
+  KF208: {
+    severity: 'error',
+    title: 'keys exclude each other',
+    meaning: 'Two keys contradict each other, such as `push` and `load`, or `namespace` and `noNamespace`.',
+  },
+  KF209: {severity: 'error', title: 'empty value', meaning: 'The key needs a value or at least one entry.'},
+  KF210: {
+    severity: 'error',
+    title: 'bad duration',
+    meaning: 'A duration is a number of seconds or text like `90s`, `5m`, `1h30m`.',
+  },
+  KF211: {
+    severity: 'error',
+    title: 'bad label selector',
+    meaning:
+      'A selector is what `kubectl -l` takes: `app=web`, `tier!=db`, `env in (a, b)`, `key`, `!key`, separated by commas.',
+  },
+  KF212: {
+    severity: 'error',
+    title: 'bad object reference',
+    meaning: 'An object is written `kind/name`, such as `deployment/web`.',
+  },
+  KF213: {
+    severity: 'error',
+    title: 'bad `kflow` block',
+    meaning:
+      'The block that marks a kflow file has to be `kflow: {version: v1, kind: Config}` or `kind: ResourceDefinition`.',
+  },
+  KF214: {
+    severity: 'error',
+    title: 'not a root config',
+    meaning: 'The file that kflow starts from has to hold a document of `kind: Config`.',
+  },
+  KF215: {
+    severity: 'error',
+    title: 'more than the root config',
+    meaning:
+      'The root config file holds exactly one document. Resources go to files of their own, listed under `resources`.',
+  },
+  KF216: {
+    severity: 'error',
+    title: 'not a ResourceDefinition',
+    meaning:
+      'A file listed under `resources` holds a document that is no ResourceDefinition. Manifests belong under `manifests` of a resource.',
+  },
+  KF217: {
+    severity: 'warning',
+    title: 'document skipped',
+    meaning:
+      'A file in a directory listed under `resources` holds a document that is no ResourceDefinition. It was ignored.',
+  },
+  KF218: {
+    severity: 'error',
+    title: 'no resources',
+    meaning: 'The root config lists no resources, so there is nothing to do.',
+  },
+  KF219: {
+    severity: 'error',
+    title: 'not supported yet',
+    meaning: "kflow-py's encrypted manifests are recognised, but not supported yet.",
+  },
+  KF220: {
+    severity: 'warning',
+    title: 'resource does nothing',
+    meaning: 'The resource has no steps, and no workloads, selector or dependencies either.',
+  },
+
+  KF301: {
+    severity: 'error',
+    title: 'duplicate resource',
+    meaning: 'Two resources have the same name. Both places are named.',
+  },
+  KF302: {
+    severity: 'error',
+    title: 'duplicate step',
+    meaning:
+      'Two steps of a resource have the same name, counting those made by the shorthand `manifests`, `helm` and `runners`.',
+  },
+  KF303: {
+    severity: 'error',
+    title: 'unknown phase',
+    meaning: 'A resource names a phase that the root config does not declare.',
+  },
+  KF304: {severity: 'error', title: 'duplicate phase', meaning: 'A phase is declared twice.'},
+  KF305: {
+    severity: 'error',
+    title: 'invalid name',
+    meaning:
+      'Names of resources and steps are letters, digits and `_ . - : @ +`, begin with a letter, digit or `_`, and do not end with a dot. Names of steps may have single spaces inside.',
+  },
+  KF306: {
+    severity: 'error',
+    title: 'invalid Kubernetes name',
+    meaning:
+      'Kubernetes accepts lower-case letters, digits and `-` (and `.` where it is not a namespace), beginning and ending with a letter or digit, up to its limit of length.',
+  },
+  KF307: {
+    severity: 'error',
+    title: 'invalid data key',
+    meaning: 'A key of a Secret or ConfigMap is made of letters, digits and `- _ .`.',
+  },
+
+  KF501: {
+    severity: 'error',
+    title: 'root config not found',
+    meaning: 'There is no file at the path of the root config.',
+  },
+  KF502: {severity: 'error', title: 'unreadable file', meaning: 'A file exists but could not be read.'},
+  KF503: {
+    severity: 'error',
+    title: 'declared file is missing',
+    meaning: 'A path names nothing. Paths are relative to the file that declares them; `~` is the home directory.',
+  },
+  KF504: {
+    severity: 'error',
+    title: 'file of the wrong sort',
+    meaning:
+      'A path names a directory where a file is needed, or the other way round, or a directory without the file that makes it a chart or a kustomization.',
+  },
+  KF505: {severity: 'error', title: 'nothing matches', meaning: 'A glob or a directory gives no file.'},
+  KF506: {
+    severity: 'warning',
+    title: 'file listed twice',
+    meaning: 'A resource file is reached by two entries of `resources`. It was read once, at the first.',
+  },
+  KF507: {
+    severity: 'error',
+    title: 'manifest is a kflow file',
+    meaning:
+      'A file under `manifests` has a `kflow` block, which kubectl does not understand. Config and ResourceDefinition files belong under `resources` of the root config.',
+  },
+
+  KF601: {
+    severity: 'error',
+    title: 'Python runner',
+    meaning: 'Runners are TypeScript or JavaScript. docs/migrating-from-kflow-py.md shows how to carry one over.',
+  },
+  KF602: {
+    severity: 'error',
+    title: 'not a runner module',
+    meaning:
+      'A runner module is a file that ends in `.ts`, `.mts`, `.js`, `.mjs` or `.cjs`, or the name of an npm package.',
+  },
+} as const satisfies {[code: string]: CodeEntry};
+
+/** A code of the catalogue. */
+export type Code = keyof typeof codes;
