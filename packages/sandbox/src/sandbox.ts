@@ -1,0 +1,41 @@
+import type {Environment} from './cache-dir.js';
+import type {OnProgress} from './progress.js';
+import type {ComponentExit} from './run/component.js';
+
+/** How to start a sandbox. */
+export interface SandboxOptions {
+  /** Lower-case letters, digits and `-`, at most 40; default made up. It names the context, so use a new one for each at a time. */
+  name?: string;
+  /** Simulated nodes, 1 to 50, named `node-1` and so on; default 2. */
+  nodes?: number;
+  /** A directory for its data that does not exist yet; default a new one in the cache directory. It is removed at the end. */
+  dir?: string;
+  /** Aborting it ends the start, or the sandbox if it runs by then. */
+  signal?: AbortSignal;
+  onProgress?: OnProgress;
+  /** The environment of the build and of the components; default `process.env`. */
+  env?: Environment;
+  /** Milliseconds the start may take once everything is built; default 60,000. */
+  timeout?: number;
+}
+
+/** A Kubernetes cluster of one's own that is ready for use. It ends when the process that started it does, however that ends. */
+export interface Sandbox {
+  name: string;
+  /** Path of a kubeconfig with this one context (mode 0600). */
+  kubeconfig: string;
+  /** `kflow-sandbox-<name>` */
+  context: string;
+  /** A directory with `kubectl` and `helm` (4). */
+  bin: string;
+  /** `process.env` with `KUBECONFIG` and `PATH` set so that `kubectl` and `helm` are this sandbox's. */
+  env: {[name: string]: string | undefined};
+  /** The process id of each component. */
+  pids: {[component: string]: number};
+  /** Resolves with the first component that ends by itself, whatever the reason; with undefined once `stop` was called. */
+  exited: Promise<ComponentExit | undefined>;
+  /** Builds helm 3 if need be, and gives a directory with it as `helm`. */
+  helm3(): Promise<string>;
+  /** Ends every component, waits until they are gone and removes the private directory. May be called again. */
+  stop(): Promise<void>;
+}
