@@ -25,3 +25,4 @@ export type {DockerBuildSpec} from './steps/docker-build.js';
 export type {CreateNamespaceSpec} from './steps/create-namespace.js';
 export type {DroppedDependency, Graph, GraphDependency, GraphNode, GraphPhase} from './graph/graph.js';
 export type {Operation, Plan, PlanPhase, PlanRequest, PlanResource, PlanResult, PlanStep} from './plan/plan.js';
+export {manifestObjects, type ManifestObjectInfo} from './manifests/manifest-objects.js';
