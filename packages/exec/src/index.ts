@@ -25,3 +25,9 @@ export type {ExecuteOptions, ExecuteRequest, RunReport} from './operations/execu
 export type {Session, SessionRequest} from './operations/session.js';
 export type {HealthReport, ResourceHealth, ResourceStatus, StatusReport} from './operations/reports.js';
 export {openClusterReader, type OpenReaderOptions} from './cluster/open-cluster-reader.js';
+export {createCommandRunner, type CommandRunnerOptions, type ProcessRunner} from './tools/shell.js';
+export {systemClock} from './ports/system-clock.js';
+export {createKubectl} from './tools/kubectl.js';
+export {createHelm} from './tools/helm.js';
+export type {ToolOptions} from './tools/bound-tool.js';
+export {quoteCommand} from './tools/quote.js';

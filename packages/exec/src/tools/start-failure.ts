@@ -18,14 +18,20 @@ export function startFailure(request: CommandRequest, error: NodeJS.ErrnoExcepti
   const {tool, cwd} = request;
   const fail = (message: string, hint?: string) => new KflowError('external', 'KF701', message, {hint, cause: error});
   if (cwd !== undefined && !existsSync(cwd)) {
-    return fail(`${tool} cannot run in ${cwd}: there is no such directory`, 'Create the directory, or correct its path.');
+    return fail(
+      `${tool} cannot run in ${cwd}: there is no such directory`,
+      'Create the directory, or correct its path.',
+    );
   }
   const isPath = /[\\/]/.test(tool);
   const name = tool.replace(/^.*[\\/]/, '').replace(/\.exe$/i, '');
   switch (error.code) {
     case 'ENOENT':
       return isPath
-        ? fail(`${tool} was not found`, 'Check the path; when the file is there, the interpreter that it names is missing.')
+        ? fail(
+            `${tool} was not found`,
+            'Check the path; when the file is there, the interpreter that it names is missing.',
+          )
         : fail(`${tool} was not found on PATH`, installation[name] ?? 'Install it, or add its directory to PATH.');
     case 'EACCES':
       return fail(`${tool} may not be executed`, 'Give it execute permission (`chmod +x`), or name another one.');

@@ -6,7 +6,9 @@ import {quoteArgument, quoteCommand, quoteCommandWithInput} from '../../src/tool
 /** What bash (and sh) makes of a command line, given that `show` prints its arguments, each ended by a NUL. */
 function read(shell: string, command: string): string[] {
   const script = `show() { for a in "$@"; do printf '%s\\0' "$a"; done; }\n${command}\n`;
-  return execFileSync(shell, ['-c', script], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']}).split('\0').slice(0, -1);
+  return execFileSync(shell, ['-c', script], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']})
+    .split('\0')
+    .slice(0, -1);
 }
 
 /** Any text that may be an argument: no NUL; nothing that UTF-8 cannot say. */
@@ -24,7 +26,10 @@ describe.each(['bash', 'sh'])('what is quoted, %s reads as it was', (shell) => {
   test('standard input', () => {
     const inputs = fc.sample(fc.array(fc.oneof(argument, fc.constantFrom('EOF', 'EOF_', '')), {maxLength: 4}), 40);
     const commands = inputs.map((lines) => `${quoteCommandWithInput(['cat'], lines.join('\n') + '\n')}\nprintf '\\0'`);
-    const output = execFileSync(shell, ['-c', commands.join('\n')], {encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit']});
+    const output = execFileSync(shell, ['-c', commands.join('\n')], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
     expect(output.split('\0').slice(0, -1)).toEqual(inputs.map((lines) => lines.join('\n') + '\n'));
   });
 });

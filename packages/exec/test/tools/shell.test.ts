@@ -38,7 +38,10 @@ describe('a command', () => {
 
   test('gets its arguments as they are, with no shell in between', async () => {
     const args = ['a b', '', '$HOME', '`id`', "it's", '*', ';exit 3', '\n', 'ü'];
-    const {stdout} = await runner.run({tool: node, args: ['-p', 'JSON.stringify(process.argv.slice(1))', '--', ...args]});
+    const {stdout} = await runner.run({
+      tool: node,
+      args: ['-p', 'JSON.stringify(process.argv.slice(1))', '--', ...args],
+    });
     expect(JSON.parse(stdout)).toEqual(args);
   });
 
@@ -236,7 +239,9 @@ describe('ending a command', () => {
   });
 
   test('as a last resort, all at once', async () => {
-    const {runner, ready, result} = start(`process.on('SIGTERM', () => {}); console.log(1); setInterval(() => {}, 1e6)`);
+    const {runner, ready, result} = start(
+      `process.on('SIGTERM', () => {}); console.log(1); setInterval(() => {}, 1e6)`,
+    );
     await ready;
     runner.killAll();
     expect(await result).toMatchObject({exitCode: 137, signal: 'SIGKILL', aborted: false, timedOut: false});
