@@ -101,7 +101,15 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-const format = (schema) => `${JSON.stringify(schema, null, 2)}\n`;
+/** JSON as prettier has it: short lists of scalars on one line. */
+export function format(schema) {
+  const text = JSON.stringify(schema, null, 2).replace(/^(.*)\[\s+((?:"[^"]*",?\s+)+)\]/gm, (all, before, items) => {
+    const line = `${before}[${items.trim().replace(/\s*\n\s*/g, ' ')}]`;
+    return line.length <= 119 ? line : all;
+  });
+  return `${text}\n`;
+}
+
 const schemaPath = (name) => `schema/${name}.schema.json`;
 
 /** The files that declare the file types. */

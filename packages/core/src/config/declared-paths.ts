@@ -125,7 +125,10 @@ export class DeclaredPaths {
       }
       return found;
     }
-    if (!isGlob(declared)) return [await this.file(at, 'manifest')];
+    if (!isGlob(declared)) {
+      await this.file(at, 'manifest');
+      return [];
+    }
     const found = await expandGlob(declared, this.dir, this.files);
     if (found === 'too many') {
       this.report('KF505', at.location, `\`${declared}\` looks through more than 100,000 files`, {

@@ -51,7 +51,8 @@ function applyRules(config: ConfigSubject, resources: ResourceSubject[], complet
   for (const resource of resources) {
     for (const rule of resourceRules) rule.check(resource, report);
     for (const step of resource.steps) {
-      for (const rule of stepRules) rule.check({...step, resource: resource.file}, report);
+      const subject = {...step, resource: resource.file};
+      for (const rule of stepRules) rule.check(subject, report);
     }
   }
   for (const rule of projectRules) rule.check({config, resources, complete}, report);

@@ -27,7 +27,7 @@ export function foundWords({node, text}: Cursor, hidden: boolean): string {
   if (node === undefined || text === undefined) return 'nothing';
   const type =
     typeof node.value === 'string' ? 'the text' : typeof node.value === 'number' ? 'the number' : 'the boolean';
-  if (hidden) return type.replace('the', 'a');
+  if (hidden) return type === 'the text' ? 'text' : type.replace('the', 'a');
   const line = text.split('\n', 1)[0] ?? '';
   return `${type} \`${line.length > 40 ? `${line.slice(0, 40)}...` : line}\``;
 }

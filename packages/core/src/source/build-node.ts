@@ -14,10 +14,14 @@ export function buildNode(root: ParsedNode, source: SourceText, report: Report):
   return new Builder(source, report).node(root);
 }
 
+/** More levels than any configuration has, and few enough for every later step that goes down them. */
+const deepest = 200;
+
 class Builder {
   /** By name; `undefined` while the anchor's own node is being built. */
   private readonly anchors = new Map<string, SourceNode | undefined>();
   private expanded = 0;
+  private depth = 0;
 
   constructor(
     private readonly source: SourceText,
@@ -30,9 +34,18 @@ class Builder {
     if (isAlias(node)) return this.alias(node.source, span);
     const anchor = node.anchor;
     if (anchor !== undefined) this.anchors.set(anchor, undefined);
-    const built = isMap(node) ? this.map(node, span) : isSeq(node) ? this.list(node, span) : this.scalar(node, span);
+    this.depth++;
+    const built = this.content(node, span);
+    this.depth--;
     if (anchor !== undefined) this.anchors.set(anchor, built);
     return built;
+  }
+
+  private content(node: ParsedNode, span: Span): SourceNode {
+    if (!isMap(node) && !isSeq(node)) return this.scalar(node, span);
+    if (this.depth <= deepest) return isMap(node) ? this.map(node, span) : this.list(node, span);
+    this.report('KF109', this.source.locate(span), `the document has more than ${deepest} levels`);
+    return nothing(span);
   }
 
   private alias(name: string, span: Span): SourceNode {
@@ -84,7 +97,7 @@ class Builder {
       const valueNode = this.node(value, keySpan);
       if (keyNode.type !== 'scalar') {
         this.report('KF107', this.source.locate(keySpan), 'a key has to be text, not a list or a mapping', {
-          hint: 'quote it if it begins with `{` or `[`',
+          hint: 'quote it if it begins with `{` or `[`; templates such as `{{ ... }}` are not filled in',
         });
       } else if (isScalar(key) && key.type === 'PLAIN' && key.value === '<<') {
         merged.push(...this.merged(valueNode, keySpan));

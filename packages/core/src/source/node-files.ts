@@ -1,22 +1,28 @@
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {byCodePoint} from './by-code-point.js';
 import type {FileReader} from './file-reader.js';
 
-/** Node's file system. `cwd` and `home` are those of the process unless given. */
+/**
+ * Node's file system. `cwd` and `home` are those of the process unless given.
+ *
+ * It reads synchronously under its promises: the files are many, small and local, and an asynchronous read costs Node ten times
+ * as much as a synchronous one.
+ */
 export function nodeFiles({cwd = process.cwd(), home = homedir()} = {}): FileReader {
   return {
-    read: (path) => readFile(path, 'utf8'),
+    read: async (path) => readFileSync(path, 'utf8'),
     async kind(path) {
       try {
-        const found = await stat(path);
-        // Pipes and devices (`<(...)`, /dev/stdin) can be read like files.
+        const found = statSync(path, {throwIfNoEntry: false});
+        if (!found) return 'missing';
+        // Pipes and devices can be read like files.
         return found.isDirectory() ? 'directory' : 'file';
       } catch {
         return 'missing';
       }
     },
-    list: async (path) => (await readdir(path)).sort(byCodePoint),
+    list: async (path) => readdirSync(path).sort(byCodePoint),
     cwd: () => cwd,
     home: () => home,
   };

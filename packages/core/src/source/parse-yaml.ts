@@ -1,4 +1,4 @@
-import {LineCounter, parseAllDocuments, type Document, type ParsedNode, type YAMLError} from 'yaml';
+import {LineCounter, parseAllDocuments, visit, type Document, type ParsedNode, type YAMLError} from 'yaml';
 import {buildNode} from './build-node.js';
 import {Cursor} from './cursor.js';
 import type {Report} from './report.js';
@@ -30,11 +30,7 @@ export function parseYaml(file: string, text: string, report: Report): Cursor[] 
     failed = true;
     report(...problem);
   };
-  reportSyntax(
-    source,
-    documents.flatMap(({errors, warnings}) => [...errors, ...warnings]),
-    fail,
-  );
+  for (const document of documents) reportSyntax(source, document, fail);
   if (failed) return [];
   const roots = documents.flatMap((document) => {
     const node = document.contents ? buildNode(document.contents, source, fail) : undefined;
@@ -45,14 +41,40 @@ export function parseYaml(file: string, text: string, report: Report): Cursor[] 
 }
 
 /** Reports the parser's findings, the first of each line: the others only follow from it. */
-function reportSyntax(source: SourceText, errors: YAMLError[], report: Report): void {
+function reportSyntax(source: SourceText, document: Document.Parsed<ParsedNode>, report: Report): void {
   const lines = new Set<number>();
-  for (const error of errors) {
-    const at = source.locate({start: error.pos[0], end: error.pos[1]});
-    if (lines.has(at.line)) continue;
-    lines.add(at.line);
-    const {code, message, hint} = syntaxProblem(error, source.lineAt(error.pos[0]));
-    report(code, at, message, {hint});
-    if (code === 'KF109') return;
+  const findings = [...document.errors, ...document.warnings];
+  if (findings.some(({code}) => code === 'RESOURCE_EXHAUSTION')) {
+    // How far the parser came depends on the stack, so the place is that of the document.
+    report(
+      'KF109',
+      source.locate({start: document.range[0], end: document.range[0]}),
+      'the document is nested too deeply',
+    );
+    return;
   }
+  for (const error of findings) {
+    const found = source.locate({start: error.pos[0], end: error.pos[1]});
+    if (lines.has(found.line)) continue;
+    lines.add(found.line);
+    const {code, message, hint} = syntaxProblem(error, source.lineAt(error.pos[0]));
+    const start = message.endsWith('is not closed') ? opening(document, error, source) : undefined;
+    if (start === undefined) {
+      report(code, found, message, {hint});
+    } else {
+      const at = source.locate({start, end: error.pos[0]});
+      report(code, at, message, {hint, related: [{message: 'not before here', at: found}]});
+    }
+  }
+}
+
+/** Where what is not closed begins: the parser only says where it gave up. */
+function opening(document: Document.Parsed<ParsedNode>, {pos}: YAMLError, source: SourceText): number | undefined {
+  let start: number | undefined;
+  visit(document, {
+    Node(_, {range}) {
+      if (range && range[1] === pos[0] && /["'[{]/.test(source.text[range[0]] ?? '')) start = range[0];
+    },
+  });
+  return start;
 }

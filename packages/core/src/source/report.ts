@@ -1,5 +1,6 @@
 import {codes, type Code} from './codes.js';
 import type {Diagnostic, Location, RelatedLocation} from './diagnostic.js';
+import {printable} from './printable.js';
 
 /** Files a problem: what is wrong, where, and what to do. The severity comes with the code. */
 export type Report = (
@@ -22,8 +23,8 @@ export class Problems {
     this.found.push({
       code,
       severity: codes[code].severity,
-      message,
-      ...(hint === undefined ? {} : {hint}),
+      message: printable(message),
+      ...(hint === undefined ? {} : {hint: printable(hint)}),
       ...(at === undefined ? {} : {at}),
       ...(related === undefined ? {} : {related}),
     });

@@ -1,11 +1,15 @@
 import type {LineCounter} from 'yaml';
 import type {Location} from './diagnostic.js';
+import {printable} from './printable.js';
 
 /** A range of offsets in a text, `end` exclusive. */
 export interface Span {
   start: number;
   end: number;
 }
+
+/** The longest excerpt of a place, in characters. */
+const excerpt = 120;
 
 /** One file's text, which turns offsets into places. */
 export class SourceText {
@@ -20,7 +24,7 @@ export class SourceText {
   locate(span: Span): Location {
     const {line, col} = this.lines.linePos(span.start);
     const [first = ''] = this.text.slice(span.start, span.end).split(/\r?\n/, 1);
-    const text = first.trimEnd();
+    const text = printable(first.trimEnd().slice(0, excerpt));
     return {file: this.file, line: Math.max(line, 1), column: Math.max(col, 1), ...(text === '' ? {} : {text})};
   }
 
