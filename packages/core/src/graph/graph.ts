@@ -8,6 +8,8 @@ export interface Graph {
   phases: GraphPhase[];
   /** By id, in the total order. */
   nodes: GraphNode[];
+  /** In the order of their first steps; one without steps stands where it can be ready. */
+  resources: GraphResource[];
   dropped: DroppedDependency[];
   /** Cycles, later-phase dependencies: warnings; unknown or ambiguous references: errors. */
   diagnostics: Diagnostic[];
@@ -19,6 +21,19 @@ export interface GraphPhase {
   description?: string;
   /** Ids, in order. */
   nodes: string[];
+}
+
+/** A resource as others depend on it. */
+export interface GraphResource {
+  name: string;
+  phase: string;
+  /** Ids of its steps, in order; each comes after the one before. */
+  nodes: string[];
+  /**
+   * Of a resource without steps: what has to be there before it can be ready. Empty for one with steps, since each of them
+   * waits for the resource's dependencies.
+   */
+  dependencies: GraphDependency[];
 }
 
 /** A step and what it waits for. */
@@ -47,10 +62,11 @@ export interface GraphDependency {
 
 /** A `dependsOn` that was left out. */
 export interface DroppedDependency {
+  /** The id of the step; the name of a resource without steps. */
   from: string;
   on: GraphDependency['on'];
   reason: 'cycle' | 'later-phase';
   at: Location;
-  /** For a cycle: the path, ids in order, the first repeated at the end. */
+  /** For a cycle: the path, each depending on the next, the first repeated at the end. Ids, and names of resources without steps. */
   cycle?: string[];
 }

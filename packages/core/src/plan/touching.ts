@@ -1,0 +1,20 @@
+import type {Graph} from '../graph/graph.js';
+import type {Diagnostic, Location} from '../source/diagnostic.js';
+
+/** The warnings of a graph about dependencies of some resources, or about cycles that these are on. */
+export function warningsTouching(graph: Graph, resources: ReadonlySet<string>): Diagnostic[] {
+  const resourceOf = new Map(graph.nodes.map(({id, resource}) => [id, resource]));
+  const touched = new Map<string, boolean>();
+  for (const {from, at, cycle = []} of graph.dropped) {
+    const touches = [from, ...cycle].some((name) => resources.has(resourceOf.get(name) ?? name));
+    touched.set(place(at), touches || touched.get(place(at)) === true);
+  }
+  return graph.diagnostics.filter(({severity, at, related = []}) => {
+    const places = [at, ...related.map((other) => other.at)].flatMap((location) => (location ? [place(location)] : []));
+    return severity === 'warning' && places.some((key) => touched.get(key) !== false);
+  });
+}
+
+function place({file, line, column}: Location): string {
+  return `${line}:${column}:${file}`;
+}
