@@ -1,0 +1,142 @@
+import {RolloutError} from '../errors/rollout-error.js';
+import type {WorkloadProgress} from '../engine/event.js';
+import type {Clock} from '../ports/clock.js';
+import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
+import {referenceKey} from './object-key.js';
+import {nameOf} from './wait/describe-failure.js';
+import {Bell} from './wait/bell.js';
+import {GoneTarget} from './wait/gone-target.js';
+import {holdersOf} from './wait/holders-of.js';
+import {ProgressReporter} from './wait/progress-reporter.js';
+import {TargetGroup} from './wait/target-group.js';
+import {untilAborted} from './wait/until-aborted.js';
+
+/** A wait for absence. */
+export interface AwaitGoneRequest {
+  reader: ClusterReader;
+  clock: Clock;
+  /** Objects whose deletion was asked for; with a `uid`, one of the same name that was made since does not count. */
+  references: readonly (ObjectReference & {uid?: string})[];
+  /** Seconds. */
+  timeout: number;
+  signal?: AbortSignal;
+  /** Called when what is seen of an object changes, at most once a second for each, with the seconds since the wait began. */
+  onProgress?: (progress: WorkloadProgress, seconds: number) => void;
+}
+
+/** Objects that a message names; of more, it gives the number. */
+const most = 5;
+
+/**
+ * Resolves when none of the objects exists any more, as the API server itself says. Rejects with a RolloutError KF812 that names what is
+ * still there, and the finalizers that hold it, when the time is over; with a ReadError when the cluster does not let itself be read; and
+ * with the signal's reason.
+ */
+export async function awaitGone(request: AwaitGoneRequest): Promise<void> {
+  const {clock, signal, timeout} = request;
+  signal?.throwIfAborted();
+  const late = new AbortController();
+  const over = new AbortController();
+  clock.sleep(timeout * 1000, over.signal).then(
+    () => late.abort(),
+    () => undefined,
+  );
+  const stop = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+  const targets: GoneTarget[] = [];
+  const groups: TargetGroup<GoneTarget>[] = [];
+  try {
+    targets.push(...(await untilAborted(stop, resolveTargets(request))));
+    groups.push(...TargetGroup.of(request.reader, targets));
+    await follow(request, groups, stop);
+  } catch (error) {
+    if (late.signal.aborted && signal?.aborted !== true) throw stillThere(targets, groups, timeout);
+    throw error;
+  } finally {
+    over.abort();
+    for (const group of groups) group.close();
+  }
+}
+
+/** A kind that is not served has no objects. */
+async function resolveTargets(request: AwaitGoneRequest): Promise<GoneTarget[]> {
+  const targets = new Map<string, GoneTarget>();
+  for (const reference of request.references) {
+    const resource = await request.reader.resolve(reference.kind, reference.group);
+    if (resource === undefined) continue;
+    const target = new GoneTarget(reference, resource);
+    targets.set(referenceKey(target.reference), target);
+  }
+  return [...targets.values()];
+}
+
+async function follow(
+  request: AwaitGoneRequest,
+  groups: readonly TargetGroup<GoneTarget>[],
+  stop: AbortSignal,
+): Promise<void> {
+  const {clock} = request;
+  const start = clock.monotonic();
+  const reporter = new ProgressReporter((progress) =>
+    request.onProgress?.(progress, (clock.monotonic() - start) / 1000),
+  );
+  const bell = new Bell();
+  const wake = (): void => bell.ring();
+  let refused: {error: unknown} | undefined;
+  stop.addEventListener('abort', wake);
+  try {
+    await untilAborted(stop, Promise.all(groups.map((group) => group.read())));
+    for (const group of groups) {
+      if (group.isDone) continue;
+      group.watch(wake, (error) => {
+        refused = {error};
+        wake();
+      });
+    }
+    for (;;) {
+      if (refused !== undefined) throw refused.error;
+      await untilAborted(
+        stop,
+        Promise.all(groups.map((group) => group.read(group.targets.filter((target) => target.unsure)))),
+      );
+      const now = clock.monotonic();
+      const dues = groups.flatMap((group) => group.targets).map((target) => reporter.tell(target.progress, now));
+      for (const group of groups) if (group.isDone) group.close();
+      if (groups.every((group) => group.isDone)) return;
+      stop.throwIfAborted();
+      const nap = new AbortController();
+      const due = Math.min(...dues.filter((time) => time !== undefined));
+      if (Number.isFinite(due)) clock.sleep(Math.max(0, due - now), nap.signal).then(wake, () => undefined);
+      await bell.heard();
+      nap.abort();
+    }
+  } finally {
+    stop.removeEventListener('abort', wake);
+  }
+}
+
+function stillThere(
+  targets: readonly GoneTarget[],
+  groups: readonly TargetGroup<GoneTarget>[],
+  timeout: number,
+): RolloutError {
+  const left = targets.filter((target) => !target.done);
+  const texts = left.slice(0, most).map((target) => {
+    const {object} = target;
+    if (object === undefined) return `${nameOf(target.reference)} (not read yet)`;
+    if (object.metadata.deletionTimestamp === undefined)
+      return `${nameOf(target.reference)} exists and is not being deleted`;
+    const holders = holdersOf(object);
+    return `${nameOf(target.reference)}${holders.length === 0 ? ' is still being deleted' : ` is held by ${holders.join(', ')}`}`;
+  });
+  const more = left.length > most ? `; and ${left.length - most} more` : '';
+  const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);
+  const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
+  const held = left.some(
+    (target) => (target.object?.metadata.finalizers ?? []).length > 0 || target.reference.kind === 'Namespace',
+  );
+  return new RolloutError('KF812', `not gone after ${timeout} s: ${texts.join('; ')}${more}${lost}`, {
+    hint: held
+      ? 'a finalizer is removed by the controller that set it: see whether that controller still runs'
+      : 'look at it with `kubectl describe`, or allow more time with --timeout',
+  });
+}

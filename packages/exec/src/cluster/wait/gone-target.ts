@@ -1,0 +1,41 @@
+import type {WorkloadProgress} from '../../engine/event.js';
+import type {ApiResource, ObjectReference} from '../../ports/cluster-reader.js';
+import {workloadName} from '../object-key.js';
+import {holdersOf} from './holders-of.js';
+import {WatchedTarget} from './watched-target.js';
+
+/** One object that is to go away. An object of the same name with another UID is another object. */
+export class GoneTarget extends WatchedTarget {
+  /** True when a watch that may lag does not have it: only a read can tell. */
+  unsure = false;
+  #uid: string | undefined;
+
+  constructor(reference: ObjectReference & {uid?: string}, resource: ApiResource) {
+    super(reference, resource);
+    this.#uid = reference.uid;
+  }
+
+  get progress(): WorkloadProgress {
+    const {namespace} = this.reference;
+    const holders = this.object === undefined ? [] : holdersOf(this.object);
+    const message = this.done ? 'gone' : holders.length === 0 ? 'is being deleted' : `held by ${holders.join(', ')}`;
+    return {
+      workload: workloadName(this.reference),
+      ...(namespace === undefined ? {} : {namespace}),
+      state: this.done ? 'ready' : 'progressing',
+      ready: this.done ? 1 : 0,
+      total: 1,
+      message,
+    };
+  }
+
+  protected override changed(): void {
+    this.unsure = false;
+    this.#uid ??= this.object?.metadata.uid;
+    if (this.object === undefined || this.object.metadata.uid !== this.#uid) this.done = true;
+  }
+
+  protected override missing(): void {
+    this.unsure = true;
+  }
+}
