@@ -11,7 +11,10 @@ export type Operation = 'apply' | 'destroy' | 'restart' | 'reload' | 'helm' | 's
 export interface Plan {
   version: 1;
   operation: Operation;
-  /** In the order of execution: for `destroy` the phases and the steps in them are reversed. Empty phases are left out. */
+  /**
+   * In the order of execution: for `destroy` the phases and the steps in them are reversed. Phases without a resource of the
+   * selection are left out; one whose resources have no steps has none either.
+   */
   phases: PlanPhase[];
   /** Resources of the selection in order of their first step, with what the engine waits for and acts on. */
   resources: PlanResource[];
@@ -52,6 +55,11 @@ export interface PlanResource {
   namespace: string;
   /** True when it was named (or everything was selected), false when pulled in by dependencies or dependents. */
   selected: boolean;
+  /**
+   * Only of a resource without steps that is not being destroyed: what must have happened before it can be ready, as for a step.
+   * Others can name it in `ready` all the same: it may have workloads that someone else creates.
+   */
+  after?: {steps: string[]; ready: string[]};
 }
 
 /** What the caller asks for. */
