@@ -15,8 +15,8 @@ export default tseslint.config(
     },
   },
   {
-    // oclif finds commands by their default export; configuration files are default exports by their tools' wish.
-    files: ['packages/cli/src/commands/**', '**/*.config.mjs', 'examples/**'],
+    // oclif finds commands by their default export, jest its setup; configuration files are default exports by their tools' wish.
+    files: ['packages/cli/src/commands/**', '**/*.config.mjs', 'packages/e2e/harness/global-*.mjs', 'examples/**'],
     rules: {'no-restricted-exports': 'off'},
   },
 );

@@ -32,21 +32,25 @@ const blocks = pages.flatMap((page): Block[] => {
 });
 
 const manifest = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: any}\n';
-const other = 'kflow: {version: v1, kind: ResourceDefinition}\nname: other\nsteps: []\n';
+const other = (path: string) =>
+  `kflow: {version: v1, kind: ResourceDefinition}\nname: ${path.replace(/\W+/g, '-').slice(1)}\nsteps: []\n`;
 
 /**
  * A file system in which everything that a page speaks of is there. Names that look like directories are directories with a
  * manifest in them; every other file is one.
  */
 function everythingExists(files: {[path: string]: string}): FileReader {
-  const isDirectory = (path: string) => !/\.[a-z]+$/i.test(path) || path.endsWith('/manifests');
+  const isDirectory = (path: string) => !/Dockerfile|\.[a-z]+$/i.test(path);
   return {
     cwd: () => '/project',
     home: () => '/home/user',
-    kind: async (path) => (path in files ? 'file' : /Dockerfile|\.[a-z]+$/i.test(path) ? 'file' : 'directory'),
-    read: async (path) => files[path] ?? (path.includes('/resources/') || path.includes('/shared/') ? other : manifest),
-    list: async (path) =>
-      path.endsWith('/resources') ? [] : isDirectory(path) ? ['any.yaml', 'any.service.yaml'] : [],
+    kind: async (path) => {
+      if (path.includes('@')) return 'missing'; // an npm package, not a path
+      return path in files || !isDirectory(path) ? 'file' : 'directory';
+    },
+    read: async (path) =>
+      files[path] ?? (path.includes('/resources/') || path.includes('/shared/') ? other(path) : manifest),
+    list: async (path) => (path.endsWith('/resources') ? ['any.yaml'] : ['any.yaml', 'any.service.yaml']),
   };
 }
 
@@ -76,7 +80,6 @@ describe('the YAML in the docs loads', () => {
         .replaceAll('phase: PHASE\n', phases[0] ? `phase: ${phases[0]}\n` : ''),
     });
     const {project, diagnostics} = await loadProject({config: '/project/kflow.yaml', files});
-    // A root config's directories are empty here, which is the one thing that may be wrong with it.
     expect(diagnostics.filter((each) => each.severity === 'error')).toEqual([]);
     expect(buildGraph(project!).diagnostics.filter((each) => each.severity === 'error')).toEqual([]);
   });
