@@ -1,0 +1,160 @@
+import {mkdir, readFile} from 'node:fs/promises';
+import {join, resolve} from 'node:path';
+import {KflowError} from '../errors/kflow-error.js';
+import type {Clock} from '../ports/clock.js';
+import {tryLock} from './lock/file-lock.js';
+import type {HeldLock} from './lock/file-lock.js';
+import {thisProcess} from './lock/owner.js';
+import {readState} from './read-state.js';
+import {recordIdentity, recordResource, recordStep} from './record.js';
+import type {ClusterState, StateFile} from './state-file.js';
+import type {StateStore} from './state-store.js';
+import {removeDrafts, writeAtomically} from './write-atomically.js';
+
+/** Which state. */
+export interface StateStoreOptions {
+  /** The state directory (`Project.stateDir`); made when the first record is written. */
+  dir: string;
+  clock: Clock;
+  /** For a dry run: nothing is written, records are dropped, and no copy is made of a corrupt file. Default false. */
+  readOnly?: boolean;
+}
+
+/** Opens the store. Touches no file yet. */
+export function openStateStore(options: StateStoreOptions): StateStore {
+  const store = new FileStore(resolve(options.dir), options.clock, options.readOnly ?? false);
+  const {clock} = options;
+  const now = (): string => new Date(clock.now()).toISOString();
+  return {
+    path: store.path,
+    read: () => store.read(),
+    cluster: async (context): Promise<ClusterState> => {
+      const {clusters} = await store.read();
+      return (Object.hasOwn(clusters, context) ? clusters[context] : undefined) ?? {resources: {}};
+    },
+    recordIdentity: (context, identity) => store.update((state) => recordIdentity(state, context, identity)),
+    recordStep: (context, record) => {
+      const at = now();
+      return store.update((state) => recordStep(state, context, record, at));
+    },
+    recordResource: (context, record) => {
+      const at = now();
+      return store.update((state) => recordResource(state, context, record, at));
+    },
+    clear: (context) =>
+      store.update((state) => {
+        const existed = Object.hasOwn(state.clusters, context);
+        delete state.clusters[context];
+        return existed;
+      }),
+  };
+}
+
+interface Change {
+  make(state: StateFile): void;
+  done(): void;
+  failed(error: unknown): void;
+}
+
+/** How long another process may hold the short lock before something must be wrong with it. */
+const lockSeconds = 30;
+
+class FileStore {
+  readonly path: string;
+  private pending: Change[] = [];
+  private writing = false;
+  private draftsRemoved = false;
+
+  constructor(
+    private readonly dir: string,
+    private readonly clock: Clock,
+    private readonly readOnly: boolean,
+  ) {
+    this.path = join(dir, 'state.json');
+  }
+
+  async read(): Promise<StateFile> {
+    return (await readState(this.path, this.clock.now(), !this.readOnly)).state;
+  }
+
+  /** Resolves when the change is on disk. Changes made while a write is under way share the next one. */
+  async update<Result>(make: (state: StateFile) => Result): Promise<Result> {
+    if (this.readOnly) return make(await this.read());
+    return await new Promise<Result>((done, failed) => {
+      let result: Result;
+      this.pending.push({make: (state) => void (result = make(state)), done: () => done(result), failed});
+      if (!this.writing) void this.drain();
+    });
+  }
+
+  private async drain(): Promise<void> {
+    this.writing = true;
+    while (this.pending.length > 0) {
+      const changes = this.pending.splice(0);
+      try {
+        await this.write(changes);
+        for (const change of changes) change.done();
+      } catch (error) {
+        for (const change of changes) change.failed(error);
+      }
+    }
+    this.writing = false;
+  }
+
+  private async write(changes: readonly Change[]): Promise<void> {
+    const lock = await this.lock();
+    try {
+      const {state, original} = await readState(this.path, this.clock.now());
+      for (const change of changes) change.make(state);
+      if (original) await this.keep(original.text, `${this.path}.v${original.version}`);
+      if (!this.draftsRemoved) await removeDrafts(this.path);
+      this.draftsRemoved = true;
+      await this.guard(() => writeAtomically(this.path, `${JSON.stringify(state, undefined, 2)}\n`));
+    } finally {
+      await lock.release().catch(() => {});
+    }
+  }
+
+  private async lock(): Promise<HeldLock> {
+    const path = `${this.path}.lock`;
+    const deadline = this.clock.monotonic() + lockSeconds * 1000;
+    const owner = await thisProcess(this.clock.now(), 'write state');
+    await this.guard(() => mkdir(this.dir, {recursive: true, mode: 0o700}));
+    for (;;) {
+      const attempt = await this.guard(() => tryLock(path, owner));
+      if (attempt.held) return attempt.held;
+      if (this.clock.monotonic() >= deadline) {
+        const who = attempt.owner ? `pid ${attempt.owner.pid} on ${attempt.owner.host}` : 'something that is not kflow';
+        throw new KflowError(
+          'external',
+          'KF912',
+          `the state file ${this.path} has been locked for ${lockSeconds} s by ${who}`,
+          {
+            hint: `if that process is gone or hangs, delete ${path}`,
+          },
+        );
+      }
+      // Uneven, so that two processes do not keep meeting.
+      await this.clock.sleep(2 + Math.random() * 18);
+    }
+  }
+
+  /** Keeps the text of an older version; a copy that exists is never overwritten. */
+  private async keep(text: string, path: string): Promise<void> {
+    const existing = await readFile(path, 'utf8').catch(() => undefined);
+    if (existing === text) return;
+    const stamp = new Date(this.clock.now()).toISOString().replace(/[-:.]/g, '');
+    await this.guard(() => writeAtomically(existing === undefined ? path : `${path}-${stamp}`, text));
+  }
+
+  private async guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    try {
+      return await work();
+    } catch (error) {
+      throw new KflowError('external', 'KF912', `the state cannot be written: ${(error as Error).message}`, {
+        hint: `kflow needs to write to ${this.dir}; see \`state.dir\` in the root config`,
+        cause: error,
+      });
+    }
+  }
+}
