@@ -35,7 +35,13 @@ export async function makeSchema(name) {
     },
     root,
   );
-  const schema = tjs.generateSchema(program, type, {required: true, noExtraProps: true, ref: true, aliasRef: false});
+  const schema = tjs.generateSchema(program, type, {
+    required: true,
+    noExtraProps: true,
+    ref: true,
+    aliasRef: false,
+    ignoreErrors: true,
+  });
   if (!schema) throw new Error(`typescript-json-schema made nothing of ${type}`);
   const {$schema, ...rest} = schema;
   return {$schema, title, ...rest};

@@ -1,3 +1,3 @@
 export * from './index.js';
-export {loadProjectFromDisk} from './config/load-project-from-disk.js';
-export {nodeFiles} from './source/node-files.js';
+export {loadProjectFromDisk} from './node/load-project-from-disk.js';
+export {nodeFiles} from './node/node-files.js';

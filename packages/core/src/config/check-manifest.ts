@@ -5,7 +5,7 @@ import type {Report} from '../source/report.js';
 import {kflowBlock} from './kflow-block.js';
 
 /** Nearly no manifest has this, and only those that have it are parsed: the rest is kubectl's business. */
-const maybeKflow = /^["']?kflow["']?\s*:/m;
+const maybeKflow = /^[ \t{]*["']?kflow["']?\s*:/m;
 
 /** Refuses a manifest that has a `kflow` block: kubectl would. A manifest that is no YAML is left to kubectl. */
 export async function checkManifest(path: string, at: Cursor, files: FileReader, report: Report): Promise<void> {

@@ -4,7 +4,8 @@
  */
 export function closest(typed: string, names: Iterable<string>): string | undefined {
   const lower = typed.toLowerCase();
-  let limit = Math.max(1, Math.floor(typed.length / 3));
+  // A third of the letters may be wrong; of a single letter none.
+  let limit = Math.floor((typed.length + 1) / 3);
   let best: string | undefined;
   for (const name of names) {
     if (Math.abs(name.length - typed.length) > limit) continue;

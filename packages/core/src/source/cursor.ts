@@ -21,9 +21,7 @@ export class Cursor {
 
   /** Goes down by keys and indexes. Where nothing is, the cursor points at the closest thing above. */
   at(...path: (string | number)[]): Cursor {
-    let cursor: Cursor = this;
-    for (const step of path) cursor = cursor.child(step);
-    return cursor;
+    return path.reduce<Cursor>((cursor, step) => cursor.child(step), this);
   }
 
   /** The place of the value if it is a scalar, of its key if it is a mapping, a list or empty. */

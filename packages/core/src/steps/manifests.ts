@@ -23,14 +23,10 @@ export const manifests: StepKindDefinition<string[], ManifestsSpec> = {
     const lists = await Promise.all(
       file.map((entry, index) => (entry === undefined ? [] : paths.manifests(at.at(index)))),
     );
-    // A file that two entries reach is applied once, where it was first named.
-    const sources = new Map(
-      lists
-        .flat()
-        .reverse()
-        .map((source) => [source.location, source]),
-    );
-    return {kind: 'manifests', sources: [...sources.values()].reverse()};
+    // A file that two entries reach is applied once, where it is first named.
+    const sources = new Map<string, ManifestSource>();
+    for (const source of lists.flat()) if (!sources.has(source.location)) sources.set(source.location, source);
+    return {kind: 'manifests', sources: [...sources.values()]};
   },
   summarize: ({sources}) => listed([...new Set(sources.map(({declared}) => declared))]),
 };

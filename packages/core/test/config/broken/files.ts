@@ -225,6 +225,13 @@ export const files: Row[] = [
     ],
   },
   {
+    name: 'a kflow file in JSON as manifest',
+    files: resource('manifests: [m.json]', {'m.json': '{"kflow": {"version": "v1", "kind": "Config"}}'}),
+    expected: [
+      'app.yaml:3:13 [m.json] error KF507 `m.json` is no manifest but a kflow Config -- drop it from `manifests` (the `kflow` block: m.json:1:2)',
+    ],
+  },
+  {
     name: 'missing values files',
     files: step('helm: {chart: r/c, valuesFiles: [values.yaml, ~/v.yaml], secretValues: {a: {fromFile: token}}}'),
     expected: [

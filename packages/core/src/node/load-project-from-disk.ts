@@ -1,5 +1,5 @@
-import {nodeFiles} from '../source/node-files.js';
-import {loadProject, type LoadResult} from './load-project.js';
+import {nodeFiles} from './node-files.js';
+import {loadProject, type LoadResult} from '../config/load-project.js';
 
 /**
  * {@link loadProject} over Node's file system.

@@ -1,7 +1,7 @@
 import {readdirSync, readFileSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {byCodePoint} from './by-code-point.js';
-import type {FileReader} from './file-reader.js';
+import {byCodePoint} from '../source/by-code-point.js';
+import type {FileReader} from '../source/file-reader.js';
 
 /**
  * Node's file system. `cwd` and `home` are those of the process unless given.
