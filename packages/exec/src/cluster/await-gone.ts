@@ -6,7 +6,7 @@ import {referenceKey} from './object-key.js';
 import {nameOf} from './wait/describe-failure.js';
 import {Bell} from './wait/bell.js';
 import {GoneTarget} from './wait/gone-target.js';
-import {holdersOf} from './wait/holders-of.js';
+import {whyStillThere} from './wait/why-still-there.js';
 import {ProgressReporter} from './wait/progress-reporter.js';
 import {TargetGroup} from './wait/target-group.js';
 import {untilAborted} from './wait/until-aborted.js';
@@ -121,12 +121,7 @@ function stillThere(
 ): RolloutError {
   const left = targets.filter((target) => !target.done);
   const texts = left.slice(0, most).map((target) => {
-    const {object} = target;
-    if (object === undefined) return `${nameOf(target.reference)} (not read yet)`;
-    if (object.metadata.deletionTimestamp === undefined)
-      return `${nameOf(target.reference)} exists and is not being deleted`;
-    const holders = holdersOf(object);
-    return `${nameOf(target.reference)}${holders.length === 0 ? ' is still being deleted' : ` is held by ${holders.join(', ')}`}`;
+    return `${nameOf(target.reference)} ${target.object === undefined ? 'could not be read yet' : whyStillThere(target.object)}`;
   });
   const more = left.length > most ? `; and ${left.length - most} more` : '';
   const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);

@@ -5,6 +5,10 @@ import {connectionFailure} from './connection-failure.js';
 import {targetArguments, type KubectlTarget} from './kubectl-arguments.js';
 import {LineSplitter} from './line-splitter.js';
 import {ReadError} from './read-error.js';
+import {Slots} from './slots.js';
+
+/** Reads under way at once; each is a process that takes 0.1 s of CPU. Watches are not counted. */
+const readsAtOnce = 4;
 
 /** What a KubectlTransport needs. */
 export interface KubectlTransportOptions extends KubectlTarget {
@@ -22,6 +26,7 @@ export class KubectlTransport implements ApiTransport {
   readonly context?: string;
   readonly #options: KubectlTransportOptions;
   readonly #closed = new AbortController();
+  readonly #slots = new Slots(readsAtOnce);
   readonly #running = new Set<Promise<unknown>>();
 
   constructor(options: KubectlTransportOptions) {
@@ -31,7 +36,8 @@ export class KubectlTransport implements ApiTransport {
 
   async get(call: ApiRequest): Promise<string> {
     const within = this.#options.answerWithin ?? 30;
-    const result = await this.#run(call, [`--request-timeout=${within}s`], {timeout: within + 5});
+    const args = [`--request-timeout=${within}s`];
+    const result = await this.#slots.run(() => this.#run(call, args, {timeout: within + 5}));
     if (result.timedOut) {
       throw new ReadError(connectionFailure(`no answer within ${within} s`), this.context, call.path);
     }

@@ -1,7 +1,7 @@
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, ObjectReference} from '../../ports/cluster-reader.js';
 import {workloadName} from '../object-key.js';
-import {holdersOf} from './holders-of.js';
+import {whyStillThere} from './why-still-there.js';
 import {WatchedTarget} from './watched-target.js';
 
 /** One object that is to go away. An object of the same name with another UID is another object. */
@@ -17,8 +17,7 @@ export class GoneTarget extends WatchedTarget {
 
   get progress(): WorkloadProgress {
     const {namespace} = this.reference;
-    const holders = this.object === undefined ? [] : holdersOf(this.object);
-    const message = this.done ? 'gone' : holders.length === 0 ? 'is being deleted' : `held by ${holders.join(', ')}`;
+    const message = this.done ? 'gone' : this.object === undefined ? 'is being deleted' : whyStillThere(this.object);
     return {
       workload: workloadName(this.reference),
       ...(namespace === undefined ? {} : {namespace}),

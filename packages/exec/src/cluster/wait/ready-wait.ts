@@ -28,6 +28,8 @@ export class ReadyWait {
   #targets: ReadyTarget[] = [];
   #groups: TargetGroup<ReadyTarget>[] = [];
   #refused: {error: unknown} | undefined;
+  /** What it waits for before there are targets. */
+  #before: string | undefined;
 
   /**
    * @param grace seconds
@@ -113,7 +115,9 @@ export class ReadyWait {
     const trouble = this.#groups.map((group) => group.trouble).find((found) => found !== undefined);
     const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
     const mask = this.request.mask ?? ((text: string): string => text);
-    const message = mask(`timed out after ${this.request.timeout} s: ${describeUnready(unready)}${lost}`);
+    const message = mask(
+      `timed out after ${this.request.timeout} s: ${this.#before ?? describeUnready(unready)}${lost}`,
+    );
     const worst = unready.find((target) => target.object !== undefined);
     const diagnosis = worst === undefined || trouble !== undefined ? undefined : await this.#diagnose(worst);
     const hint = diagnosis?.hint ?? 'see what it waits for with `kflow status`, or allow more time with --timeout';
@@ -143,6 +147,7 @@ export class ReadyWait {
       const target = new ReadyTarget(reference, resource, this.grace, (object) => this.#related.related(object));
       targets.set(referenceKey(target.reference), target);
     }
+    this.#before = undefined;
     return [...targets.values()];
   }
 
@@ -150,6 +155,7 @@ export class ReadyWait {
     const {clock, reader} = this.request;
     const backoff = new Backoff(250, 2_000);
     for (;;) {
+      this.#before = `waiting for the cluster to serve the kind of ${workloadName(reference)}`;
       const resource = await untilAborted(stop, reader.resolve(reference.kind, reference.group));
       if (resource !== undefined) return resource;
       if (clock.monotonic() - this.#start >= servedWithin) break;
