@@ -1,0 +1,69 @@
+// Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
+// loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {dirname, join, relative} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {build} from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const dist = join(root, 'dist');
+
+// A chunk of an earlier build would be shipped with this one.
+for (const name of readdirSync(dist, {withFileTypes: true})) {
+  if (name.name === 'commands' || name.name === 'chunks') rmSync(join(dist, name.name), {recursive: true});
+}
+
+const commands = readdirSync(join(root, 'src/commands'), {recursive: true, withFileTypes: true})
+  .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
+  .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+
+/** jiti finds its Babel beside itself at run time, which a bundle has not: take it in, into the chunk that loads only for `.ts` runners. */
+const jitiWithBabel = {
+  name: 'jiti-with-babel',
+  setup(builder) {
+    builder.onLoad({filter: /[\\/]jiti[\\/]lib[\\/]jiti\.mjs$/}, ({path}) => {
+      const source = readFileSync(path, 'utf8');
+      const lookup = 'createRequire(import.meta.url)("../dist/babel.cjs")';
+      if (!source.includes(lookup)) throw new Error('jiti loads its Babel in another way than bundle.mjs expects');
+      return {contents: source.replace(lookup, 'require("../dist/babel.cjs")'), loader: 'js'};
+    });
+  },
+};
+
+await build({
+  absWorkingDir: root,
+  entryPoints: ['src/main.ts', ...commands],
+  outbase: 'src',
+  outdir: 'dist',
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  // For CommonJS dependencies inside an ES module.
+  banner: {
+    js: [
+      `import {createRequire as kflowCreateRequire} from 'node:module';`,
+      `import {fileURLToPath as kflowFileURLToPath} from 'node:url';`,
+      `const require = kflowCreateRequire(import.meta.url);`,
+      `const __filename = kflowFileURLToPath(import.meta.url);`,
+      `const __dirname = kflowFileURLToPath(new URL('.', import.meta.url));`,
+    ].join('\n'),
+  },
+  // oclif transpiles plugins in development, which kflow has none of.
+  external: ['typescript'],
+  plugins: [jitiWithBabel],
+  logLevel: 'warning',
+});
+
+// oclif would look for the TypeScript sources of the commands, and would believe a manifest that is there.
+globalThis.oclif = {enableAutoTranspile: false};
+const manifestFile = join(root, 'oclif.manifest.json');
+rmSync(manifestFile, {force: true});
+const {Config} = await import('@oclif/core');
+const config = await Config.load({root, devPlugins: false, userPlugins: false});
+const {manifest} = config.plugins.get(config.pjson.name);
+const missing = commands.length - Object.keys(manifest.commands).length;
+if (missing > 0) throw new Error(`${missing} of ${commands.length} commands could not be loaded`);
+writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`);

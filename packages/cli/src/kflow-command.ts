@@ -1,0 +1,21 @@
+import {Command} from '@oclif/core';
+import type {CommandGroup} from './command-group.js';
+import {globalFlags} from './global-flags.js';
+
+/** What a command exits with: 0 it is so, 1 something failed or is unhealthy, 2 the user's input is at fault, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 130;
+
+/** The base of every command: the global flags, and errors that go to main.ts, which shows them. */
+export abstract class KflowCommand extends Command {
+  static override baseFlags = globalFlags;
+
+  /** Its heading in `kflow --help`. */
+  static group: CommandGroup = 'change';
+
+  abstract override run(): Promise<ExitCode>;
+
+  /** oclif would print the error and set an exit code of its own. */
+  protected override async catch(error: Error): Promise<never> {
+    throw error;
+  }
+}

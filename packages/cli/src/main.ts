@@ -1,0 +1,42 @@
+import {Config} from '@oclif/core';
+import {mentions, readCommandLine} from './argv.js';
+import {showHelp} from './help/index.js';
+import {openTerminal} from './terminal/terminal.js';
+import {ownLetters} from './own-letters.js';
+
+/** Commands whose `--json` is a stream of events, one a line. */
+const streaming = new Set(['apply', 'destroy']);
+
+/**
+ * Runs the command line `argv` (without `node` and the script) and gives the exit code. Everything that goes wrong is shown here.
+ *
+ * @param root directory of the package, with `dist/` and the command manifest
+ */
+export async function main(argv: readonly string[], root: string): Promise<number> {
+  const terminal = openTerminal({'no-color': mentions(argv, '--no-color')});
+  let id: string | undefined;
+  // In order, once it could be put in order.
+  let ordered = argv;
+  try {
+    const config = await Config.load({root, devPlugins: false, userPlugins: false});
+    const line = readCommandLine(argv, {ids: config.commandIDs, own: ownLetters(config.commands)});
+    switch (line.type) {
+      case 'version':
+        terminal.out.line(`kflow ${config.version}`);
+        return 0;
+      case 'help':
+        showHelp(config, line.id, terminal);
+        return 0;
+      case 'command':
+        ({id, argv: ordered} = line);
+        return await config.runCommand<number>(line.id, line.argv);
+    }
+  } catch (error) {
+    const {reportFailure} = await import('./problems/report-failure.js');
+    return reportFailure(error, terminal, {
+      json: mentions(ordered, '--json'),
+      verbose: mentions(ordered, '--verbose') || Boolean(process.env.DEBUG),
+      stream: id !== undefined && streaming.has(id),
+    });
+  }
+}

@@ -1,0 +1,36 @@
+import {Flags} from '@oclif/core';
+import type {ExecuteOptions} from '@kflow/exec';
+import {countFlag, durationFlag} from './flag-values.js';
+
+/** The flags of the commands that run steps. */
+export const operationFlags = {
+  'no-wait': Flags.boolean({summary: 'do not wait for what was started or deleted'}),
+  timeout: Flags.string({summary: "how long each resource's wait may take (default: 300s)", helpValue: 'DURATION'}),
+  concurrency: Flags.string({summary: 'how many steps run a process at once (default: 8)', helpValue: 'N'}),
+  'keep-going': Flags.boolean({summary: 'after a failure go on with what does not depend on it, inside the phase'}),
+  'wait-lock': Flags.string({
+    summary: 'how long to wait for another run on the same cluster (default: not at all)',
+    helpValue: 'DURATION',
+  }),
+};
+
+/**
+ * What they mean to the engine.
+ *
+ * @throws Refusal `KF003` for a value that makes no sense.
+ */
+export function executeOptions(flags: {
+  'no-wait': boolean;
+  timeout?: string;
+  concurrency?: string;
+  'keep-going': boolean;
+  'wait-lock'?: string;
+}): ExecuteOptions {
+  return {
+    wait: !flags['no-wait'],
+    timeout: durationFlag('timeout', flags.timeout),
+    concurrency: countFlag('concurrency', flags.concurrency),
+    keepGoing: flags['keep-going'],
+    waitLock: durationFlag('wait-lock', flags['wait-lock']),
+  };
+}

@@ -1,0 +1,14 @@
+import type {Command} from '@oclif/core';
+import {globalFlagNames} from './argv.js';
+
+/** The letters that commands use for flags of their own although they are global elsewhere, by command id. */
+export function ownLetters(commands: readonly Pick<Command.Loadable, 'id' | 'flags'>[]): {[id: string]: string[]} {
+  const global = new Set(globalFlagNames.map(({name}) => name));
+  const letters = new Set(globalFlagNames.map(({char}) => char));
+  return Object.fromEntries(
+    commands.map(({id, flags}) => [
+      id,
+      Object.entries(flags).flatMap(([name, {char}]) => (char && !global.has(name) && letters.has(char) ? [char] : [])),
+    ]),
+  );
+}

@@ -1,0 +1,74 @@
+import {errorReport, isKflowError} from '@kflow/exec';
+import type {Diagnostic} from '@kflow/core';
+import {Interrupted} from '../interrupt.js';
+import {printJson} from '../terminal/print-json.js';
+import type {Terminal} from '../terminal/terminal.js';
+import {Declined} from './declined.js';
+import {refusalOf} from './parse-problem.js';
+import {countDiagnostics, renderDiagnostics} from './render-diagnostics.js';
+import {renderErrorDetails} from './render-error.js';
+
+/** How to show what ended a command. */
+export interface FailureOptions {
+  json: boolean;
+  /** Show the stack of a bug. */
+  verbose: boolean;
+  /** One compact line, because stdout carries a stream of events. */
+  stream: boolean;
+}
+
+/**
+ * Shows what ended a command and gives its exit code: 2 for bad input, 130 for an interruption, 1 for everything else. Under `--json`
+ * bad input prints `{valid: false, diagnostics}` on stdout, anything else `{error}`.
+ */
+export function reportFailure(
+  cause: unknown,
+  terminal: Terminal,
+  {json, verbose, stream}: FailureOptions,
+): 1 | 2 | 130 {
+  if (cause instanceof Interrupted) {
+    terminal.err.line('interrupted');
+    return 130;
+  }
+  if (cause instanceof Declined) {
+    terminal.err.line(cause.message);
+    return 1;
+  }
+  const print = (document: unknown) =>
+    stream ? terminal.out.line(JSON.stringify(document)) : printJson(terminal.out, document);
+  const {colors} = terminal.err;
+  const refusal = refusalOf(cause);
+  if (refusal) {
+    const diagnostics = [...refusal.diagnostics];
+    if (json) print({valid: false, diagnostics: diagnostics.map(jsonDiagnostic)});
+    else {
+      for (const line of renderDiagnostics(diagnostics, colors)) terminal.err.line(line);
+      if (diagnostics.some(({at}) => at)) terminal.err.line(`${countDiagnostics(diagnostics)}; nothing was run`);
+    }
+    return 2;
+  }
+  if (isKflowError(cause) && cause.family !== 'bug') {
+    const report = errorReport(cause);
+    if (json) print({error: report});
+    else {
+      terminal.err.line(`${colors.red(`error ${report.code}`)}: ${report.message}`);
+      for (const line of renderErrorDetails(report, colors, terminal.symbols.bar)) terminal.err.line(`  ${line}`);
+    }
+    return 1;
+  }
+  const message = cause instanceof Error ? cause.message || cause.name : String(cause);
+  const code = isKflowError(cause) ? cause.code : 'KF900';
+  const hint = 'this is a bug in kflow: please report it, with what the same command prints under -v';
+  if (json) print({error: {code, message, hint}});
+  else {
+    terminal.err.line(`${colors.red(`error ${code}`)}: ${message}`);
+    if (verbose && cause instanceof Error && cause.stack) terminal.err.line(colors.dim(cause.stack));
+    terminal.err.line(`  ${colors.cyan('hint:')} ${hint}`);
+  }
+  return 1;
+}
+
+/** A diagnostic as `--json` prints it, with the place last. */
+export function jsonDiagnostic({code, severity, message, hint, at, related}: Diagnostic): object {
+  return {code, severity, message, hint, at: at && {file: at.file, line: at.line, column: at.column}, related};
+}

@@ -1,0 +1,49 @@
+import {buildGraph, createPlan} from '@kflow/core';
+import type {Diagnostic, Graph, Plan, PlanRequest, Project} from '@kflow/core';
+import {loadProject, nodeFiles} from '@kflow/core/node';
+import {Refusal} from './problems/refusal.js';
+
+/** A project that can be used, its graph, and what there is to warn of. */
+export interface LoadedProject {
+  project: Project;
+  graph: Graph;
+  /** Warnings only. */
+  warnings: Diagnostic[];
+}
+
+/** Everything there is to say about a config, be it good or not. */
+export interface CheckedProject {
+  project?: Project;
+  graph?: Graph;
+  diagnostics: Diagnostic[];
+}
+
+/** Reads a root config (default `./kflow.yaml`) and all that it declares. Never throws for the user's mistakes. */
+export async function checkProject(config: string | undefined): Promise<CheckedProject> {
+  const {project, diagnostics} = await loadProject({config: config || 'kflow.yaml', files: nodeFiles()});
+  if (!project) return {diagnostics};
+  const graph = buildGraph(project);
+  return {project, graph, diagnostics: [...diagnostics, ...graph.diagnostics]};
+}
+
+/**
+ * The same for commands that need a project without errors.
+ *
+ * @throws Refusal with all of its diagnostics when there is an error among them.
+ */
+export async function readProject(config: string | undefined): Promise<LoadedProject> {
+  const {project, graph, diagnostics} = await checkProject(config);
+  if (!project || !graph || diagnostics.some(({severity}) => severity === 'error')) throw new Refusal(diagnostics);
+  return {project, graph, warnings: diagnostics};
+}
+
+/**
+ * The plan for a request.
+ *
+ * @throws Refusal when a target matches nothing.
+ */
+export function planFor({project, graph}: LoadedProject, request: PlanRequest): Plan {
+  const {plan, diagnostics} = createPlan(project, graph, request);
+  if (!plan) throw new Refusal(diagnostics);
+  return plan;
+}

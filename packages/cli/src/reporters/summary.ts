@@ -1,0 +1,61 @@
+import type {RunFinished} from '@kflow/exec';
+import {formatSeconds} from '../terminal/duration.js';
+import type {Colors} from '../terminal/terminal.js';
+import type {Symbols} from '../terminal/symbols.js';
+
+/** What the closing lines tell beside the event itself. */
+export interface SummaryContext {
+  operation: string;
+  dryRun: boolean;
+  /** Commands that a dry run printed. */
+  commands: number;
+  colors: Colors;
+  symbols: Symbols;
+}
+
+/** The closing lines of a run: its outcome with counts and duration, what failed, and what was skipped and why. */
+export function renderSummary(
+  event: RunFinished,
+  {operation, dryRun, commands, colors, symbols}: SummaryContext,
+): string[] {
+  const {outcome, seconds, succeeded, failed, skipped} = event;
+  const took = formatSeconds(seconds);
+  const counts = [
+    `${succeeded} done`,
+    ...(failed.length ? [`${failed.length} failed`] : []),
+    ...(skipped.length ? [`${skipped.length} skipped`] : []),
+  ].join(', ');
+  const headline = {
+    succeeded: dryRun
+      ? colors.green(
+          `${symbols.succeeded} dry run of ${operation}: ${commands} command${commands === 1 ? '' : 's'}, none was run`,
+        )
+      : `${colors.green(`${symbols.succeeded} ${operation} succeeded`)} in ${took}: ${counts}`,
+    failed: `${colors.red(`${symbols.failed} ${operation} failed`)} after ${took}: ${counts}`,
+    interrupted: `${colors.yellow(`${symbols.failed} ${operation} interrupted`)} after ${took}: ${counts}`,
+  }[outcome];
+  return [headline, ...renderFailed(event, colors), ...renderSkipped(skipped, colors)];
+}
+
+function renderFailed({failed}: RunFinished, colors: Colors): string[] {
+  if (failed.length === 0) return [];
+  const width = Math.max(...failed.map(({id}) => id.length));
+  const firstLine = (text: string) => text.split('\n', 1)[0]!;
+  return [
+    colors.bold('  failed'),
+    ...failed.map(
+      ({id, error}) => `    ${id.padEnd(width)}  ${firstLine(error.message)}${colors.dim(` (${error.code})`)}`,
+    ),
+  ];
+}
+
+/** Steps that share a reason share a line. */
+function renderSkipped(skipped: RunFinished['skipped'], colors: Colors): string[] {
+  if (skipped.length === 0) return [];
+  const byReason = new Map<string, string[]>();
+  for (const {step, reason} of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), step]);
+  return [
+    colors.bold('  skipped'),
+    ...[...byReason].map(([reason, steps]) => `    ${steps.join(', ')} ${colors.dim(`(${reason})`)}`),
+  ];
+}

@@ -1,0 +1,39 @@
+import picocolors from 'picocolors';
+import {colorsWanted} from './colors.js';
+import {symbolsFor} from './symbols.js';
+import type {Symbols} from './symbols.js';
+
+/** Paints text; every function returns the text as it is when colors are off. */
+export type Colors = ReturnType<typeof picocolors.createColors>;
+
+/** One of the two streams that a command writes to. */
+export interface Channel {
+  colors: Colors;
+  /** Columns of the terminal; undefined in a pipe or file, where nothing is fitted to a width. */
+  width?: number;
+  /** Writes a line; the newline is added. */
+  line(text: string): void;
+}
+
+/** Where a command writes: results to `out` (stdout), progress, warnings and errors to `err` (stderr). */
+export interface Terminal {
+  out: Channel;
+  err: Channel;
+  symbols: Symbols;
+}
+
+/** The terminal of this process, or one made of the given streams. */
+export function openTerminal(
+  flags: {'no-color': boolean},
+  streams: {stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream} = process,
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): Terminal {
+  const channel = (stream: NodeJS.WriteStream): Channel => ({
+    colors: picocolors.createColors(colorsWanted(stream, flags['no-color'], env)),
+    // A pseudo-terminal may say that it has no columns at all.
+    ...(stream.isTTY && stream.columns ? {width: stream.columns} : {}),
+    line: (text) => void stream.write(`${text}\n`),
+  });
+  return {out: channel(streams.stdout), err: channel(streams.stderr), symbols: symbolsFor(env, platform)};
+}
