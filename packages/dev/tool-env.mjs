@@ -2,7 +2,7 @@ import {join} from 'node:path';
 import {cacheDir} from './cache-dir.mjs';
 
 /**
- * The environment for npm, pnpm and turbo, so that none of them writes to the home directory: every cache, store and state
+ * The environment for npm, pnpm, turbo and jest, so that none of them writes to the home directory: every cache, store and state
  * goes below the one cache directory, and nothing phones home.
  *
  * @returns {NodeJS.ProcessEnv}
@@ -11,6 +11,12 @@ export function toolEnv() {
   const cache = cacheDir();
   return {
     ...process.env,
+    KFLOW_CACHE_DIR: cache,
+    XDG_CACHE_HOME: join(cache, 'xdg', 'cache'),
+    XDG_DATA_HOME: join(cache, 'xdg', 'data'),
+    XDG_STATE_HOME: join(cache, 'xdg', 'state'),
+    // swc unpacks its native code on first use.
+    SWC_NATIVE_BINDING_CACHE: join(cache, 'swc'),
     npm_config_cache: join(cache, 'npm'),
     npm_config_update_notifier: 'false',
     npm_config_store_dir: join(cache, 'pnpm', 'store'),
