@@ -6,8 +6,8 @@ import type {FileReader} from '../source/file-reader.js';
 /**
  * Node's file system. `cwd` and `home` are those of the process unless given.
  *
- * It reads synchronously under its promises: the files are many, small and local, and an asynchronous read costs Node ten times
- * as much as a synchronous one.
+ * It reads synchronously under its promises: the files are many, small and local, and an asynchronous read costs Node several
+ * times as much as a synchronous one.
  */
 export function nodeFiles({cwd = process.cwd(), home = homedir()} = {}): FileReader {
   return {
