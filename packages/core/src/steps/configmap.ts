@@ -15,6 +15,7 @@ export interface ConfigMapFile extends SecretFile {
   fromDir?: string;
 }
 
+/** The step kind `configmap`. */
 export const configmap: StepKindDefinition<ConfigMapFile, ConfigMapSpec> = {
   type: 'configmap',
   async normalize(file, context) {

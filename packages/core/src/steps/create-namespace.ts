@@ -30,6 +30,7 @@ export interface CreateNamespaceFile {
   deleteOnDestroy?: boolean;
 }
 
+/** The step kind `createNamespace`. */
 export const createNamespace: StepKindDefinition<CreateNamespaceFile, CreateNamespaceSpec> = {
   type: 'createNamespace',
   async normalize(file, {at, namespace}) {

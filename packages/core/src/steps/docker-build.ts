@@ -84,6 +84,7 @@ export interface DockerBuildFile {
 /** The keys that pass through as they are when given. */
 const plain = ['platform', 'target', 'registry', 'cacheTo', 'builder', 'network'] as const;
 
+/** The step kind `dockerBuild`. */
 export const dockerBuild: StepKindDefinition<DockerBuildFile, DockerBuildSpec> = {
   type: 'dockerBuild',
   async normalize(file, {at, paths}) {

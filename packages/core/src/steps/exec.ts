@@ -38,6 +38,7 @@ export interface ExecFile {
   onReload?: ScalarText[] | string;
 }
 
+/** The step kind `exec`. */
 export const exec: StepKindDefinition<ExecFile, ExecSpec> = {
   type: 'exec',
   async normalize(file, {at}) {

@@ -79,6 +79,7 @@ export interface ValueSourceFile {
   fromCommand?: string;
 }
 
+/** The step kind `helm`. */
 export const helm: StepKindDefinition<HelmFile, HelmSpec> = {
   type: 'helm',
   async normalize(file, context) {

@@ -17,6 +17,7 @@ export interface KustomizeFile {
   path: string;
 }
 
+/** The step kind `kustomize`. */
 export const kustomize: StepKindDefinition<KustomizeFile, KustomizeSpec> = {
   type: 'kustomize',
   async normalize(file, {at, paths}) {

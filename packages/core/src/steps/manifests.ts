@@ -17,6 +17,7 @@ export interface ManifestSource {
   declared: string;
 }
 
+/** The step kind `manifests`. */
 export const manifests: StepKindDefinition<string[], ManifestsSpec> = {
   type: 'manifests',
   async normalize(file, {at, paths}) {

@@ -31,6 +31,7 @@ export interface RolloutWaitFile {
 const defaultKinds = ['deployment', 'statefulset', 'daemonset'];
 const defaultTimeout = 300;
 
+/** The step kind `rolloutWait`. */
 export const rolloutWait: StepKindDefinition<RolloutWaitFile, RolloutWaitSpec> = {
   type: 'rolloutWait',
   async normalize(file) {

@@ -28,6 +28,7 @@ export interface RunnerFile {
   config?: {[key: string]: unknown};
 }
 
+/** The step kind `runner`. */
 export const runner: StepKindDefinition<RunnerFile, RunnerSpec> = {
   type: 'runner',
   async normalize(file, {at, paths}) {

@@ -27,6 +27,7 @@ export interface ScriptFile {
   workdir?: string;
 }
 
+/** The step kind `script`. */
 export const script: StepKindDefinition<ScriptFile, ScriptSpec> = {
   type: 'script',
   async normalize(file, {at, paths, dir}) {

@@ -48,6 +48,7 @@ export interface SecretFile {
   ifNotExists?: boolean;
 }
 
+/** The step kind `secret`. */
 export const secret: StepKindDefinition<SecretFile, SecretSpec> = {
   type: 'secret',
   async normalize(file, context) {

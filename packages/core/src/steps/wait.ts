@@ -43,6 +43,7 @@ export interface WaitFile {
 
 const defaultTimeout = 120;
 
+/** The step kind `wait`. */
 export const wait: StepKindDefinition<WaitFile, WaitSpec> = {
   type: 'wait',
   async normalize(file) {
