@@ -47,3 +47,5 @@ export type {Related, Verdict} from './cluster/readiness/verdict.js';
 export {workloadsOf, type WorkloadSources} from './cluster/workloads-of.js';
 export {ReadError} from './cluster/read-error.js';
 export {RolloutError} from './errors/rollout-error.js';
+export {openSession, type SessionPorts} from './operations/open-session.js';
+export {execute} from './operations/execute.js';

@@ -21,6 +21,8 @@ export interface StepContext {
   commands: CommandRunner;
   /** Absent in a dry run without a reachable cluster. */
   cluster?: ClusterReader;
+  /** Where the context puts objects that name no namespace, in a step without one. Default `default`. */
+  defaultNamespace?: string;
   runners: RunnerRegistry;
   clock: Clock;
   /** What the state file says of the resource. */

@@ -1,0 +1,148 @@
+import {randomUUID} from 'node:crypto';
+import {Emitter} from '../engine/emitter.js';
+import {errorReport} from '../engine/error-report.js';
+import {schedule} from '../engine/schedule.js';
+import type {ScheduleObserver, TaskOutcome} from '../engine/task.js';
+import {lockCluster} from '../state/lock/cluster-lock.js';
+import {openStateStore} from '../state/open-state-store.js';
+import type {ClusterState} from '../state/state-file.js';
+import {checkIdentity} from './check-identity.js';
+import type {ExecuteRequest, RunReport} from './execute-request.js';
+import {refuseUnknownKinds} from './refuse-unknown-kinds.js';
+import {Run} from './run.js';
+import {RunRecord} from './run-record.js';
+import {reasonOf, runReport} from './run-report.js';
+import type {RunTask} from './run-task.js';
+import {verbOf} from './verbs.js';
+
+/** Milliseconds that processes have to end after `kill`; more than the grace between SIGTERM and SIGKILL. */
+const killGrace = 10_000;
+
+/**
+ * Carries out a plan. Everything that happens is told as events: `run.started` first, `run.finished` last, whatever happens in
+ * between; the report says the same as the latter. Mutating operations hold the cluster's lock for the whole run, and state is written
+ * after every step. A dry run takes no lock, reads and writes no state, and runs one step after the other in the plan's order.
+ *
+ * @throws KflowError before `run.started`, when nothing has run: of the user's family `KF930` (the context points at another cluster than
+ *   before), `KF940` (a step kind) and `KF941` (an operation) that this version does not run; `KF920` another run has the lock;
+ *   `KF91x` the state cannot be read
+ */
+export async function execute(request: ExecuteRequest): Promise<RunReport> {
+  const {project, plan, session, options = {}} = request;
+  const tasksOf = verbOf(plan.operation);
+  refuseUnknownKinds(project, plan);
+  const {clock, context} = session;
+  const {emit} = new Emitter(clock, request.onEvent);
+  if (session.dryRun || context === undefined) return await perform(request, tasksOf, emit, {resources: {}});
+
+  const lock = await lockCluster({
+    dir: project.stateDir,
+    context,
+    operation: plan.operation,
+    waitSeconds: options.waitLock,
+    clock,
+    signal: request.signal,
+    onWait: (owner) =>
+      emit({
+        type: 'warning',
+        message: `another kflow is at work on \`${context}\`${owner ? ` (${owner.operation}, pid ${owner.pid} on ${owner.host})` : ''}`,
+        hint: 'waiting for it to end',
+      }),
+  });
+  try {
+    const store = openStateStore({dir: project.stateDir, clock});
+    const state = await store.cluster(context);
+    checkIdentity(context, state.identity, session.identity);
+    if (session.identity !== undefined) await store.recordIdentity(context, session.identity);
+    return await perform(request, tasksOf, emit, state, new RunRecord(store, context, plan.operation));
+  } finally {
+    await lock.release();
+  }
+}
+
+/** The run proper. Never rejects. */
+async function perform(
+  request: ExecuteRequest,
+  tasksOf: (run: Run) => RunTask[],
+  emit: Emitter['emit'],
+  state: ClusterState,
+  record?: RunRecord,
+): Promise<RunReport> {
+  const {project, plan, session, runners, options = {}, signal, kill} = request;
+  const {clock, dryRun} = session;
+  const began = clock.monotonic();
+  const seconds = (): number => (clock.monotonic() - began) / 1000;
+  emit({
+    type: 'run.started',
+    version: 1,
+    run: randomUUID(),
+    operation: plan.operation,
+    context: session.context,
+    cluster: session.identity,
+    dryRun,
+    project: project.file,
+    phases: plan.phases.map(({name}) => name),
+    resources: plan.resources.length,
+    steps: plan.phases.reduce((sum, {steps}) => sum + steps.length, 0),
+  });
+  for (const warning of session.warnings) emit({type: 'warning', ...warning});
+  const over = new AbortController();
+  let report: RunReport;
+  try {
+    const run = new Run({project, plan, session, runners, options, record, state, signal, emit});
+    // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
+    const tasks = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
+    const outcomes = await schedule(tasks, {
+      concurrency: dryRun ? 1 : options.concurrency,
+      keepGoing: options.keepGoing,
+      signal,
+      kill,
+      grace: () => clock.sleep(killGrace, over.signal),
+      observer: observe(request, tasks, emit),
+    });
+    const phases = plan.phases.map(({name}) => name);
+    report = runReport(tasks, outcomes, phases, seconds(), signal?.aborted ? {reason: signal.reason} : undefined);
+  } catch (error) {
+    report = {
+      outcome: 'failed',
+      exitCode: 1,
+      seconds: seconds(),
+      succeeded: [],
+      failed: [{id: 'run', error: errorReport(error)}],
+      skipped: [],
+    };
+  } finally {
+    over.abort();
+  }
+  emit({type: 'run.finished', ...report, succeeded: report.succeeded.length});
+  return report;
+}
+
+/** Tells phases and skipped steps; steps and waits tell of themselves. */
+function observe(request: ExecuteRequest, tasks: readonly RunTask[], emit: Emitter['emit']): ScheduleObserver {
+  const {plan, session} = request;
+  const byId = new Map(tasks.map((task) => [task.id, task]));
+  const phases = plan.phases.map(({name}) => name);
+  const began = new Map<number, number>();
+  return {
+    phaseStarted(index) {
+      began.set(index, session.clock.monotonic());
+      const phase = plan.phases[index];
+      if (!phase) return; // The deletion of namespaces comes after all phases.
+      const {name, description, steps} = phase;
+      emit({type: 'phase.started', phase: name, description, index: index + 1, of: phases.length, steps: steps.length});
+    },
+    phaseFinished(index, failed) {
+      const phase = plan.phases[index];
+      if (!phase) return;
+      const seconds = (session.clock.monotonic() - (began.get(index) ?? 0)) / 1000;
+      emit({type: 'phase.finished', phase: phase.name, outcome: failed ? 'failed' : 'succeeded', seconds});
+    },
+    taskFinished(id: string, outcome: TaskOutcome) {
+      const task = byId.get(id);
+      if (outcome.status !== 'skipped' || task?.subject.type !== 'step') return;
+      const reason = reasonOf(task, outcome.reason, byId, phases);
+      emit({type: 'step.skipped', step: id, resource: task.subject.resource, reason});
+    },
+  };
+}

@@ -1,0 +1,13 @@
+import type {StepKind} from '@kflow/core';
+import {manifestsHandler} from './manifests.js';
+import type {StepHandler} from './step-handler.js';
+
+/** The handler of each step kind that this version runs. */
+const handlers: {[kind in StepKind]?: StepHandler} = {
+  manifests: manifestsHandler,
+};
+
+/** What carries out steps of a kind; undefined when this version does not run that kind. */
+export function handlerOf(kind: StepKind): StepHandler | undefined {
+  return handlers[kind];
+}

@@ -1,0 +1,75 @@
+import type {ManifestsSpec} from '@kflow/core';
+import {groupOf} from '../cluster/readiness/readiness-of.js';
+import type {ObjectChange} from '../engine/event.js';
+import {KflowError} from '../errors/kflow-error.js';
+import type {ObjectReference} from '../ports/cluster-reader.js';
+import {applyManifests} from './apply-manifests.js';
+import {deleteManifests} from './delete-manifests.js';
+import {objectParts} from './object-parts.js';
+import {referenceTo} from './locate-objects.js';
+import {readManifestFiles} from './manifest-files.js';
+import type {StepContext, StepHandler, StepResult} from './step-handler.js';
+import {urlObjects} from './url-objects.js';
+
+/** Kubernetes manifests: `kubectl apply` of all sources in declared order, `kubectl delete` in reverse. Reload applies. */
+export const manifestsHandler: StepHandler = {kind: 'manifests', apply, reload: apply, destroy};
+
+async function apply(context: StepContext): Promise<StepResult> {
+  const spec = specOf(context);
+  // Read before the apply: a file that is edited meanwhile then shows as drift, rather than being taken for applied.
+  const files = await readManifestFiles(spec);
+  const changes = await applyManifests(context, locations(spec), files);
+  const objects = [...files.objects, ...(await needsUrls(context, files.urls, changes))];
+  return {changes, touched: await references(context, changes, objects), state: {manifests: files.hashes}};
+}
+
+async function destroy(context: StepContext): Promise<StepResult> {
+  const spec = specOf(context);
+  const files = await readManifestFiles(spec);
+  // Asked before the delete, since the objects are gone after it.
+  const remote = context.step.namespace === undefined ? await urlObjects(context, files.urls) : [];
+  const changes = await deleteManifests(context, locations(spec).reverse(), files);
+  return {changes, touched: await references(context, changes, [...files.objects, ...remote]), state: {}};
+}
+
+/** Only in a step without a namespace does it matter what manifests behind URLs say about theirs. */
+async function needsUrls(context: StepContext, urls: readonly string[], changes: readonly ObjectChange[]) {
+  return context.step.namespace === undefined && changes.length > 0 ? await urlObjects(context, urls) : [];
+}
+
+/**
+ * The objects that kubectl named. In a step with a namespace they are there (kubectl refuses manifests that name another); without
+ * one they are where their manifest says, else where the context puts them.
+ */
+async function references(
+  context: StepContext,
+  changes: readonly ObjectChange[],
+  objects: readonly {apiVersion: string; kind: string; name: string; namespace?: string}[],
+): Promise<ObjectReference[]> {
+  const {cluster, step, defaultNamespace = 'default'} = context;
+  if (!cluster) return [];
+  const found: ObjectReference[] = [];
+  for (const {object} of changes) {
+    const {kind, group, name} = objectParts(object);
+    const resource = await cluster.resolve(kind, group);
+    // Its CustomResourceDefinition was deleted along with it.
+    if (!resource) continue;
+    const declared = objects.filter(
+      (each) => each.name === name && each.kind.toLowerCase() === kind && groupOf(each) === group,
+    );
+    const namespaces = declared.length === 0 ? [undefined] : [...new Set(declared.map(({namespace}) => namespace))];
+    for (const namespace of namespaces) {
+      found.push(referenceTo(resource, name, step.namespace ?? namespace ?? defaultNamespace));
+    }
+  }
+  return [...new Map(found.map((reference) => [JSON.stringify(reference), reference])).values()];
+}
+
+function locations(spec: ManifestsSpec): string[] {
+  return spec.sources.map(({location}) => location);
+}
+
+function specOf({step}: StepContext): ManifestsSpec {
+  if (step.spec.kind === 'manifests') return step.spec;
+  throw new KflowError('bug', 'KF901', `${step.id} is no manifests step`);
+}
