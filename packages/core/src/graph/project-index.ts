@@ -21,7 +21,9 @@ export function indexProject(project: Project): ProjectIndex {
   for (const resource of project.resources) {
     if (resources.has(resource.name)) continue;
     resources.set(resource.name, resource);
-    steps.set(resource.name, new Map([...resource.steps].reverse().map((step) => [step.name, step])));
+    const byName = new Map<string, Step>();
+    for (const step of resource.steps) if (!byName.has(step.name)) byName.set(step.name, step);
+    steps.set(resource.name, byName);
     let position = positions.get(resource.phase);
     if (position === undefined) {
       position = phases.push({name: resource.phase, implicit: true}) - 1;
