@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtempSync} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {Writable} from 'node:stream';
@@ -28,9 +29,6 @@ const filters = [
   '--reject-paths=^/api/[^/]+/namespaces/[^/]+/pods/[^/]+/(exec|attach|portforward|proxy),^/api/[^/]+/(namespaces/[^/]+/services|nodes)/[^/]+/proxy',
 ];
 
-/** Starts of the proxy that may follow each other without a success in between. */
-const mostRestarts = 3;
-
 /**
  * `kubectl proxy` on a Unix socket in a directory of its own (mode 0700): the user's kubectl authenticates, we only read. It runs
  * in a process group of its own, so that Ctrl-C in the terminal does not end it under a run that still waits for rollouts; it
@@ -38,7 +36,8 @@ const mostRestarts = 3;
  */
 export class KubectlProxy {
   #running: Promise<Running> | undefined;
-  #failures = 0;
+  #current: Running | undefined;
+  readonly #ending = new Set<Promise<void>>();
   #closed = false;
 
   constructor(
@@ -51,47 +50,49 @@ export class KubectlProxy {
   /** The path of a socket that is being served. Rejects with a KflowError `KF806` when kubectl does not get that far. */
   async socket(): Promise<string> {
     if (this.#closed) throw new KflowError('external', 'KF806', 'kubectl proxy was closed already');
-    this.#running ??= this.#start();
+    this.#running ??= this.#start().catch((error: unknown) => {
+      this.#running = undefined;
+      throw error;
+    });
     return (await this.#running).socket;
+  }
+
+  /** Takes note that nobody listens on a socket: the next `socket` is a new one. */
+  forget(socket: string): void {
+    const dead = this.#current;
+    if (dead?.socket !== socket) return;
+    this.#current = undefined;
+    this.#running = undefined;
+    const ending = dead.end(this.clock).finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
   }
 
   /** Ends the process and removes its directory. */
   async close(): Promise<void> {
     this.#closed = true;
     const running = await this.#running?.catch(() => undefined);
-    await running?.end(this.clock);
+    await Promise.all([running?.end(this.clock), ...this.#ending]);
   }
 
   async #start(): Promise<Running> {
-    if (this.#failures > mostRestarts) {
-      throw new KflowError('external', 'KF806', `kubectl proxy ended ${this.#failures} times in a row`);
-    }
-    // Short, since the path of a Unix socket is limited to about a hundred bytes.
-    const directory = await mkdtemp(join(tmpdir(), 'kflow-'));
+    // Short, since the path of a Unix socket is limited to about a hundred bytes. At once followed by the process that will remove it,
+    // whatever happens to this one.
+    const directory = mkdtempSync(join(tmpdir(), 'kflow-'));
     const args = ['proxy', `--unix-socket=${directory}/s`, ...filters, ...targetArguments(this.target)];
     const child = spawn('sh', ['-c', lifeline, directory, this.target.kubectl ?? 'kubectl', ...args], {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     const running = new Running(child, directory);
-    const forget = (): void => {
-      this.#failures += 1;
-      if (this.#running === started) this.#running = undefined;
-    };
-    const started = running.serves(this.clock, this.startWithin).then(
-      () => {
-        this.#failures = 0;
-        void running.ended.then(forget);
-        return running;
-      },
-      async (error: unknown) => {
-        forget();
-        await running.end(this.clock);
-        throw error;
-      },
-    );
-    this.#running = started;
-    return started;
+    try {
+      await running.serves(this.clock, this.startWithin);
+    } catch (error) {
+      await running.end(this.clock);
+      throw error;
+    }
+    this.#current = running;
+    void running.ended.then(() => this.forget(running.socket));
+    return running;
   }
 }
 

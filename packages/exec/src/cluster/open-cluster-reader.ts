@@ -43,6 +43,7 @@ export async function openProxyReader(options: OpenReaderOptions): Promise<Clust
   const proxy = new KubectlProxy(options, options.clock, within);
   const transport = new SocketTransport({
     socket: () => proxy.socket(),
+    dead: (socket) => proxy.forget(socket),
     end: () => proxy.close(),
     clock: options.clock,
     context: options.context,

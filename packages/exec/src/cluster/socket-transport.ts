@@ -10,6 +10,8 @@ import {ReadError} from './read-error.js';
 export interface SocketTransportOptions {
   /** Path of a Unix socket that leads to the API server; asked for before each request, so that it can change when the server behind it is started anew. */
   socket: () => Promise<string>;
+  /** Told of a socket on which nobody listens. */
+  dead?: (socket: string) => void;
   /** Ends what listens on the socket. */
   end?: () => Promise<void>;
   clock: Clock;
@@ -62,17 +64,16 @@ export class SocketTransport implements ApiTransport {
     await this.#options.end?.();
   }
 
-  /** The head of the answer. What listens on the socket may have been started anew since: a connection that breaks is tried once more. */
+  /** The head of the answer. What listens on the socket may just have ended: a connection that breaks is tried again on a new one. */
   async #open(call: ApiRequest, agent: Agent | false): Promise<IncomingMessage> {
-    try {
-      return await this.#send(call, agent);
-    } catch (error) {
-      if (!isBroken(error) || this.#closed.signal.aborted || call.signal?.aborted) throw this.#failure(error, call);
-    }
-    try {
-      return await this.#send(call, agent);
-    } catch (error) {
-      throw this.#failure(error, call);
+    for (let left = 2; ; left -= 1) {
+      try {
+        return await this.#send(call, agent);
+      } catch (error) {
+        if (left === 0 || !isBroken(error) || this.#closed.signal.aborted || call.signal?.aborted) {
+          throw this.#failure(error, call);
+        }
+      }
     }
   }
 
@@ -83,7 +84,12 @@ export class SocketTransport implements ApiTransport {
     const socketPath = await this.#options.socket();
     const headers = {Host: 'localhost', Accept: call.accept ?? 'application/json'};
     const sent = request({socketPath, path: call.path, headers, agent, signal});
-    return headOf(sent, this.#options.clock, this.#options.answerWithin ?? 30_000);
+    try {
+      return await headOf(sent, this.#options.clock, this.#options.answerWithin ?? 30_000);
+    } catch (error) {
+      if (isDead(error)) this.#options.dead?.(socketPath);
+      throw error;
+    }
   }
 
   #check(response: IncomingMessage, text: string, call: ApiRequest): void {
@@ -144,6 +150,15 @@ async function readAll(response: IncomingMessage): Promise<string> {
 }
 
 function isBroken(error: unknown): boolean {
-  const code = (error as {code?: unknown} | undefined)?.code;
-  return code === 'ECONNRESET' || code === 'ECONNREFUSED' || code === 'ENOENT' || code === 'EPIPE';
+  const code = codeOf(error);
+  return code === 'ECONNRESET' || code === 'EPIPE' || isDead(error);
+}
+
+function isDead(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === 'ECONNREFUSED' || code === 'ENOENT';
+}
+
+function codeOf(error: unknown): unknown {
+  return (error as {code?: unknown} | undefined)?.code;
 }
