@@ -49,3 +49,4 @@ export {ReadError} from './cluster/read-error.js';
 export {RolloutError} from './errors/rollout-error.js';
 export {openSession, type SessionPorts} from './operations/open-session.js';
 export {execute} from './operations/execute.js';
+export {PartialFailure} from './tools/partial-failure.js';

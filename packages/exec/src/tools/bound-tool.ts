@@ -122,7 +122,7 @@ export class BoundTool implements ClusterTool {
 
 /** Standard input as a dry run shows it. */
 function shownInput(call: ToolCall, redactor: Redactor): string {
-  return call.secretStdin ? mask : redactor.text(call.stdin ?? '');
+  return redactor.text(call.shownStdin ?? call.stdin ?? '');
 }
 
 /** A signal that aborts when either does; `release` forgets both. */

@@ -7,8 +7,8 @@ export interface ToolCall {
   /** Adds `--namespace`. */
   namespace?: string;
   stdin?: string;
-  /** Show `***` for the whole of `stdin` in a dry run. Without it, a dry run shows it with secrets masked. */
-  secretStdin?: boolean;
+  /** What a dry run shows in place of `stdin`, e.g. `***` when all of it is secret. Default: `stdin`, with secrets masked. */
+  shownStdin?: string;
   /** Reject with a KflowError when it exits with something else than 0. Default true. */
   check?: boolean;
   signal?: AbortSignal;

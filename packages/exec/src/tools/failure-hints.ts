@@ -28,8 +28,12 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     id: 'kubeconfig-missing',
-    pattern:
-      /error loading config file "([^"]*)"|stat ([^\s:]+): no such file or directory.*kubeconfig|invalid configuration: no configuration has been provided/,
+    pattern: /(?:^|error: )stat (\S+): no such file or directory/m,
+    hint: 'There is no kubeconfig at $1: check `--kubeconfig` or KUBECONFIG.',
+  },
+  {
+    id: 'kubeconfig-invalid',
+    pattern: /error loading config file "([^"]*)"|invalid configuration: /,
     hint: 'kubectl found no usable kubeconfig. Set KUBECONFIG or `--kubeconfig`, and try `kubectl config view`.',
   },
   {
@@ -101,7 +105,8 @@ export const failureRules: readonly FailureRule[] = [
   },
   {
     id: 'immutable',
-    pattern: /field is immutable|spec: Forbidden: updates to \S+ spec for fields other than|may not change once set/,
+    pattern:
+      /field is immutable|spec: Forbidden: updates to \S+ spec for fields other than|updates may not change fields other than|may not change once set/,
     hint: 'Kubernetes does not let this field change: delete the object and apply it anew (`kflow destroy`, then `kflow apply`), or give the new one another name.',
   },
   {

@@ -30,6 +30,8 @@ function redactDocument(document: string, all: boolean): string {
   result = replaceNested(result, new RegExp(`\\b${keys}:map\\[`, 'g'), '[', ']');
   if (all) {
     result = result.replace(/\bData:map\[string\]\S*?\{.*/g, `Data:${mask}`);
+    // `.stringData.password: expected string, got &value.valueUnstructured{Value:12345678}`
+    result = result.replace(/\bvalueUnstructured\{Value:.*\}/g, `valueUnstructured{Value:${mask}}`);
     // `error found in #10 byte of ...|"a":1}}|..., bigger context ...|{"apiVersion"...|...`
     result = result.replace(/\.\.\.\|.*?\|\.\.\./gs, `...|${mask}|...`);
   }
@@ -44,7 +46,10 @@ function redactYaml(text: string, keys: string): string {
   for (const line of text.split('\n')) {
     const indent = line.search(/\S/);
     if (block !== undefined && (indent === -1 || indent > block.indent)) {
-      if (indent === -1) continue;
+      if (indent === -1) {
+        lines.push(line);
+        continue;
+      }
       block.entry ??= indent;
       // What is deeper than an entry continues its value.
       if (indent > block.entry) continue;
@@ -59,7 +64,13 @@ function redactYaml(text: string, keys: string): string {
       block = {indent: before.length, entry: undefined};
       lines.push(line);
     } else if (/^\s*\{\s*\}?,?\s*$/.test(value)) lines.push(line);
-    else lines.push(quote === '"' ? line : `${before}${quote}${name}${quote}: ${mask}`);
+    // JSON is left to redactJson, which keeps its keys.
+    else if (quote === '"') lines.push(line);
+    else {
+      lines.push(`${before}${quote}${name}${quote}: ${mask}`);
+      // A flow mapping may go on; everything deeper belongs to it.
+      block = {indent: before.length, entry: -1};
+    }
   }
   return lines.join('\n');
 }

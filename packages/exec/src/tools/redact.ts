@@ -13,8 +13,11 @@ const word = `(?:'(?:[^']|'\\\\'')*'|"(?:[^"\\\\]|\\\\.)*"|[^\\s'"]+)`;
 
 /** Secrets that can be told by what stands before them, in any text. */
 const recognisable: [RegExp, string][] = [
+  // A whole argument in quotes, as our own commands have it.
+  [new RegExp(`'(${secretFlags}=|--from-literal=[^\\s='"]+=)(?:[^']|'\\\\'')*'`, 'g'), `'$1${mask}'`],
   [new RegExp(`(${secretFlags}[= ])${word}`, 'g'), `$1${mask}`],
-  [new RegExp(`(--from-literal[= ])(['"]?)([^\\s=]+=)${word}`, 'g'), `$1$2$3${mask}$2`],
+  [new RegExp(`(--from-literal[= ])([^\\s='"]+=)${word}`, 'g'), `$1$2${mask}`],
+  [/(--from-literal[= ])(['"])([^\s=]+=).*?\2/g, `$1$2$3${mask}$2`],
   [/\b(Authorization:\s*\w+\s+|Bearer\s+)[\w.~+/=-]{8,}/gi, `$1${mask}`],
   [/\b(client-key-data|token):\s*[\w.+/=-]{16,}/g, `$1: ${mask}`],
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]+:)[^\s/@'"]+@/gi, `$1${mask}@`],

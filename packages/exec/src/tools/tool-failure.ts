@@ -21,7 +21,7 @@ const keptLines = 20;
 
 /** The lines with which kubectl and helm begin to say what is wrong. */
 const beginning =
-  /^(?:Error from server|error:|Error:|Unable to connect|The connection to the server|The \S+ "|Unable to |resource mapping not found|\S+ "[^"]*" (?:is invalid|not found))/;
+  /^\[?(?:Error from server|error:|Error:|Unable to connect|The connection to the server|The \S+ "|Unable to |resource mapping not found|\S+ "[^"]*" (?:is invalid|not found))/;
 
 /** The masked end of what a failed command said on stderr, or on stdout when it said nothing there. */
 export function outputTail(result: Pick<CommandResult, 'stdout' | 'stderr'>, redactor: Redactor): string {
@@ -33,7 +33,7 @@ export function outputTail(result: Pick<CommandResult, 'stdout' | 'stderr'>, red
 export function summaryLine(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');
   const line = lines.find((line) => beginning.test(line)) ?? lines.at(-1) ?? '';
-  return line.trim().replace(/^error: |^Error: /, '');
+  return line.trim().replace(/^\[?(?:error: |Error: )?/, '');
 }
 
 /**
@@ -44,7 +44,9 @@ export function toolFailure({tool, args, command, result, redactor, timeout}: Fa
   const output = outputTail(result, redactor);
   const failed = {text: command, exitCode: result.exitCode, output};
   const name = `${tool} ${redactor.text(verbOf(args))}`.trim();
-  const hint = failureHint(tool, output);
+  // Of several errors, the one that the message quotes is explained.
+  const summary = summaryLine(output);
+  const hint = failureHint(tool, summary) ?? failureHint(tool, output);
   if (result.timedOut) {
     return new KflowError('external', 'KF702', `${name} did not end within ${timeout} s and was killed`, {
       hint: hint ?? 'Look at what it printed last; give it more time if it only needs that.',
@@ -52,5 +54,5 @@ export function toolFailure({tool, args, command, result, redactor, timeout}: Fa
     });
   }
   const how = result.signal === undefined ? `it exited with ${result.exitCode}` : `${result.signal} ended it`;
-  return new KflowError('external', 'KF703', `${name} failed: ${summaryLine(output) || how}`, {hint, command: failed});
+  return new KflowError('external', 'KF703', `${name} failed: ${summary || how}`, {hint, command: failed});
 }

@@ -131,7 +131,7 @@ describe('under a dry run', () => {
   test('a Secret on standard input is masked, and input that is a secret not shown', async () => {
     const {kubectl, reported} = bound({dryRun: true});
     await kubectl.call(['apply', '-f', '-'], {mutating: true, stdin: 'kind: Secret\ndata:\n  a: aHVudGVyMg==\n'});
-    await kubectl.call(['apply', '-f', '-'], {mutating: true, stdin: 'anything', secretStdin: true});
+    await kubectl.call(['apply', '-f', '-'], {mutating: true, stdin: 'anything', shownStdin: '***'});
     expect(reported.map(({command}) => command)).toEqual([
       "kubectl apply -f - --context kind <<'EOF'\nkind: Secret\ndata:\n  a: ***\nEOF",
       "kubectl apply -f - --context kind <<'EOF'\n***\nEOF",
