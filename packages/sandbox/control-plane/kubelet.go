@@ -79,7 +79,7 @@ func kubeletRoutes(nodes *server.Server) http.Handler {
 		}
 		// kwok takes the pod as name/namespace.
 		pod := request.PathValue("pod") + "/" + request.PathValue("namespace")
-		remotecommand.ServeExec(response, request, nodes, pod, "", request.PathValue("container"), request.URL.Query()["command"],
+		remotecommand.ServeExec(response, request, executor{nodes}, pod, "", request.PathValue("container"), request.URL.Query()["command"],
 			options, time.Hour, remotecommand.DefaultStreamCreationTimeout, remotecommand.SupportedStreamingProtocols)
 	}
 	routes.HandleFunc("/exec/{namespace}/{pod}/{container}", exec)

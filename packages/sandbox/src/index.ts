@@ -5,5 +5,6 @@ export {cacheDir, type Environment} from './cache-dir.js';
 export type {OnProgress, Progress, ProgressStage} from './progress.js';
 export type {ComponentExit} from './run/component.js';
 export {SandboxError} from './sandbox-error.js';
+export type {SandboxStatus} from './named/status.js';
 export type {Sandbox, SandboxOptions} from './sandbox.js';
 export {startSandbox} from './start-sandbox.js';

@@ -39,6 +39,8 @@ export function componentArguments(files: Layout, ports: Ports): {[name in Compo
       `--kubelet-certificate-authority=${cert('ca.crt')}`,
       `--kubelet-client-certificate=${cert('client.crt')}`,
       `--kubelet-client-key=${cert('client.key')}`,
+      // The nodes' names are in no DNS.
+      '--kubelet-preferred-address-types=InternalIP',
     ],
     'kube-controller-manager': [
       ...client,

@@ -66,7 +66,7 @@ export async function launch(options: LaunchOptions): Promise<Component[]> {
       first ??= exit;
       died.abort();
     });
-    options.onProgress?.({stage: 'start', done: running.length, total: COMPONENTS.length, message: `starting ${name}`});
+    options.onProgress?.({stage: 'start', done: running.length, total: COMPONENTS.length, message: `starting the control plane: ${name}`});
   };
 
   const api = new ApiClient(options.ports.apiserver, token, authority);
