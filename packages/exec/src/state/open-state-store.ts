@@ -1,4 +1,4 @@
-import {mkdir, readFile} from 'node:fs/promises';
+import {mkdir, readFile, stat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
 import {KflowError} from '../errors/kflow-error.js';
 import type {Clock} from '../ports/clock.js';
@@ -6,6 +6,7 @@ import {tryLock} from './lock/file-lock.js';
 import type {HeldLock} from './lock/file-lock.js';
 import {thisProcess} from './lock/owner.js';
 import {readState} from './read-state.js';
+import type {ReadState} from './read-state.js';
 import {recordIdentity, recordResource, recordStep} from './record.js';
 import type {ClusterState, StateFile} from './state-file.js';
 import type {StateStore} from './state-store.js';
@@ -64,6 +65,7 @@ class FileStore {
   private pending: Change[] = [];
   private writing = false;
   private draftsRemoved = false;
+  private written?: {state: StateFile; stamp: string | undefined};
 
   constructor(
     private readonly dir: string,
@@ -104,15 +106,31 @@ class FileStore {
   private async write(changes: readonly Change[]): Promise<void> {
     const lock = await this.lock();
     try {
-      const {state, original} = await readState(this.path, this.clock.now());
+      const {state, original} = await this.latest();
       for (const change of changes) change.make(state);
       if (original) await this.keep(original.text, `${this.path}.v${original.version}`);
       if (!this.draftsRemoved) await removeDrafts(this.path);
       this.draftsRemoved = true;
       await this.guard(() => writeAtomically(this.path, `${JSON.stringify(state, undefined, 2)}\n`));
+      this.written = {state, stamp: await this.stamp()};
     } finally {
       await lock.release().catch(() => {});
     }
+  }
+
+  /** What is on disk; parsed only if somebody else has replaced the file since this process wrote it. */
+  private async latest(): Promise<ReadState> {
+    const {written} = this;
+    // Forgotten until the write has gone through: its changes are made on the very object.
+    this.written = undefined;
+    if (written?.stamp !== undefined && written.stamp === (await this.stamp())) return {state: written.state};
+    return await readState(this.path, this.clock.now());
+  }
+
+  /** Differs for every file that was ever at the path: each write is a new file. */
+  private async stamp(): Promise<string | undefined> {
+    const found = await stat(this.path, {bigint: true}).catch(() => undefined);
+    return found && [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
   }
 
   private async lock(): Promise<HeldLock> {

@@ -23,7 +23,7 @@ export type LockAttempt = {held: HeldLock} | {held: undefined; owner: LockOwner 
  * @throws the file system's error when the lock can be neither made nor read
  */
 export async function tryLock(path: string, owner: LockOwner): Promise<LockAttempt> {
-  const draft = `${path}.${owner.token}.tmp`;
+  const draft = draftPath(path, owner.token);
   await writeFile(draft, `${JSON.stringify(owner, undefined, 2)}\n`, {mode: 0o600, flag: 'wx'});
   try {
     for (;;) {
@@ -54,8 +54,12 @@ async function removeStale(path: string, stale: LockOwner, draft: string): Promi
   }
   const current = await read(path);
   if (current !== 'absent' && current?.token === stale.token) await unlink(path);
-  for (const claim of claims) await rm(claim, {force: true});
+  for (const leftover of [...claims, draftPath(path, stale.token)]) await rm(leftover, {force: true});
   return undefined;
+}
+
+function draftPath(path: string, token: string): string {
+  return `${path}.${token}.tmp`;
 }
 
 async function release(path: string, token: string): Promise<void> {

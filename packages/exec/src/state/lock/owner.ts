@@ -24,7 +24,7 @@ export async function thisProcess(now: number, operation: string, command?: stri
     token: randomUUID(),
     pid: process.pid,
     host: hostname(),
-    birth: await birthOf(process.pid),
+    birth: (await processOf(process.pid))?.birth,
     started: new Date(now).toISOString(),
     operation,
     command,
@@ -56,14 +56,18 @@ export async function isGone(owner: LockOwner): Promise<boolean> {
     // EPERM: it runs, as another user.
     if ((error as NodeJS.ErrnoException).code !== 'EPERM') return true;
   }
-  if (owner.birth === undefined) return false;
-  const birth = await birthOf(owner.pid);
-  return birth !== undefined && birth !== owner.birth;
+  const now = await processOf(owner.pid);
+  if (!now) return false;
+  // A killed process stays as a zombie while nobody collects it, which in a container may be for ever.
+  return now.zombie || (owner.birth !== undefined && now.birth !== owner.birth);
 }
 
-/** Field 22 of /proc/<pid>/stat, the start time in clock ticks after boot (proc_pid_stat(5)). The name before it may hold spaces and `)`. */
-async function birthOf(pid: number): Promise<string | undefined> {
+/** Fields 3 (state) and 22 (start time in clock ticks after boot) of /proc/<pid>/stat, see proc_pid_stat(5). Undefined where there is none. */
+async function processOf(pid: number): Promise<{zombie: boolean; birth: string} | undefined> {
   if (process.platform !== 'linux') return undefined;
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
+  // Field 2 is the program's name in parentheses, and may hold spaces and parentheses itself.
+  const fields = stat?.slice(stat.lastIndexOf(')') + 2).split(' ');
+  const birth = fields?.[19];
+  return birth === undefined ? undefined : {zombie: fields?.[0] === 'Z' || fields?.[0] === 'X', birth};
 }
