@@ -57,7 +57,10 @@ async function makeDir(cache: string, name: string, wanted: string | undefined):
     await mkdir(dir, {mode: 0o700});
   } catch (error) {
     // It will be removed with all that is in it, so it must be the sandbox's alone.
-    throw new SandboxError(`The directory ${dir} cannot be made (${(error as NodeJS.ErrnoException).code}).`, 'Name one that does not exist yet.');
+    throw new SandboxError(
+      `The directory ${dir} cannot be made (${(error as NodeJS.ErrnoException).code}).`,
+      'Name one that does not exist yet.',
+    );
   }
   return dir;
 }

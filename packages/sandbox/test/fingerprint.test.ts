@@ -25,7 +25,8 @@ test('the same content gives the same name wherever it lies', async () => {
 
 test('every source, go.mod, go.sum and the flags count', async () => {
   const names = new Set([await fingerprint(await module(FILES), ['-s']), await fingerprint(await module(FILES), [])]);
-  for (const path of Object.keys(FILES)) names.add(await fingerprint(await module({...FILES, [path]: 'changed'}), ['-s']));
+  for (const path of Object.keys(FILES))
+    names.add(await fingerprint(await module({...FILES, [path]: 'changed'}), ['-s']));
   names.add(await fingerprint(await module({...FILES, 'more.go': ''}), ['-s']));
   expect(names.size).toBe(7);
 });

@@ -52,7 +52,7 @@ describe('which Go builds', () => {
   test('neither Go nor Python: one line that says what to install', async () => {
     await expect(find({})).rejects.toMatchObject({
       message: 'There is no Go on PATH, and there is no Python 3 to fetch it with.',
-      hint: expect.stringContaining('install Go 1.26.0 or newer (https://go.dev/dl), or Python 3 with pip') as string,
+      hint: expect.stringContaining('install Go 1.26.0 or newer (https://go.dev/dl), or Python 3 with pip'),
     });
   });
 
@@ -79,7 +79,8 @@ test('versions are compared as numbers', () => {
 });
 
 test('go.mod says which versions are built', () => {
-  const goMod = 'module x\n\ngo 1.26.0\n\nrequire (\n\ta.io/b v1.2.3\n\tc.io/d v0.1.0 // indirect\n)\n\nrequire e.io/f v4.0.0\n';
+  const goMod =
+    'module x\n\ngo 1.26.0\n\nrequire (\n\ta.io/b v1.2.3\n\tc.io/d v0.1.0 // indirect\n)\n\nrequire e.io/f v4.0.0\n';
   expect(requiredGo(goMod)).toBe('1.26.0');
   expect(pinnedVersions(goMod)).toEqual({'a.io/b': 'v1.2.3', 'c.io/d': 'v0.1.0', 'e.io/f': 'v4.0.0'});
 });

@@ -55,7 +55,13 @@ test('nobody gets in without the keys', async () => {
   const sandbox = started[1] ?? (await start());
   const server = await kubectl(sandbox, ['config', 'view', '-o', 'jsonpath={.clusters[0].cluster.server}']);
   expect(await knock(Number(new URL(server).port), '/api/v1/namespaces/kube-system/secrets')).toBe(403);
-  const kubelet = await kubectl(sandbox, ['get', 'node', 'node-1', '-o', 'jsonpath={.status.daemonEndpoints.kubeletEndpoint.Port}']);
+  const kubelet = await kubectl(sandbox, [
+    'get',
+    'node',
+    'node-1',
+    '-o',
+    'jsonpath={.status.daemonEndpoints.kubeletEndpoint.Port}',
+  ]);
   // No certificate, no answer: exec would run commands as whoever started the sandbox.
   expect(await knock(Number(kubelet), '/exec/default/x/main?command=id&output=1')).toEqual(expect.any(String));
 });
@@ -84,7 +90,9 @@ test('what cannot start is refused in words', async () => {
   await expect(startSandbox({name: 'Not A Name'})).rejects.toThrow('"Not A Name" cannot name a sandbox.');
   await expect(startSandbox({nodes: 0})).rejects.toThrow('A sandbox cannot have 0 nodes.');
   await expect(startSandbox({dir: '/'})).rejects.toThrow('The directory / cannot be made (EEXIST).');
-  await expect(startSandbox({timeout: 1})).rejects.toThrow(/^The sandbox "[0-9a-f]+" did not start: .* did not happen in time/);
+  await expect(startSandbox({timeout: 1})).rejects.toThrow(
+    /^The sandbox "[0-9a-f]+" did not start: .* did not happen in time/,
+  );
 });
 
 test('SIGKILL of the process that started it leaves no process', async () => {

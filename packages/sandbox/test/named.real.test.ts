@@ -17,23 +17,29 @@ interface Status {
   pids: {[component: string]: number};
   failed?: {component: string};
 }
-const status = async (): Promise<Status> => JSON.parse((await cli('status', '--name', name, '--json')).stdout) as Status;
+const status = async (): Promise<Status> =>
+  JSON.parse((await cli('status', '--name', name, '--json')).stdout) as Status;
 
 afterAll(() => cli('down', '--name', name));
 
 test('up, used, up again, down', async () => {
   expect(await cli('status', '--name', name)).toMatchObject({code: 1, stdout: `${name}: stopped\n`});
   const up = await cli('up', '--name', name, '--nodes', '1');
-  expect(up).toMatchObject({code: 0, stdout: expect.stringMatching(/^export KUBECONFIG=\S+ PATH=\S+:"\$PATH"\n$/) as string});
+  expect(up).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/^export KUBECONFIG=\S+ PATH=\S+:"\$PATH"\n$/),
+  });
   expect(await cli('status', '--name', name)).toMatchObject({code: 0});
 
   const {kubeconfig, pids} = await status();
   expect((await cli('kubeconfig', '--name', name)).stdout).toBe(`${kubeconfig}\n`);
-  expect((await cli('exec', '--name', name, '--', 'kubectl', 'get', 'nodes', '-o', 'name')).stdout).toBe('node/node-1\n');
+  expect((await cli('exec', '--name', name, '--', 'kubectl', 'get', 'nodes', '-o', 'name')).stdout).toBe(
+    'node/node-1\n',
+  );
   expect((await cli('exec', '--name', name, '--', 'sh', '-c', 'exit 7')).code).toBe(7);
 
   const again = await cli('up', '--name', name);
-  expect(again).toMatchObject({code: 0, stdout: up.stdout, stderr: expect.stringContaining('is already up') as string});
+  expect(again).toMatchObject({code: 0, stdout: up.stdout, stderr: expect.stringContaining('is already up')});
   expect((await status()).pids).toEqual(pids);
 
   expect(await cli('down', '--name', name)).toMatchObject({code: 0, stderr: `The sandbox "${name}" is gone.\n`});

@@ -38,12 +38,16 @@ test('a kubeconfig pins the certificate and skips nothing', () => {
 test('names', () => {
   expect(sandboxName('my-1')).toBe('my-1');
   expect(sandboxName()).not.toBe(sandboxName());
-  for (const bad of ['', 'A', 'a_b', '-a', 'a-', '../x', 'a'.repeat(41)]) expect(() => sandboxName(bad)).toThrow(/cannot name/);
+  for (const bad of ['', 'A', 'a_b', '-a', 'a-', '../x', 'a'.repeat(41)])
+    expect(() => sandboxName(bad)).toThrow(/cannot name/);
 });
 
 test('the end of a log, without goroutines', async () => {
   const path = join(await scratch(), 'log');
-  await writeFile(path, `${Array.from({length: 20}, (_, index) => `line ${index}`).join('\n')}\n\ngoroutine 1 [running]:\nmain()\n`);
+  await writeFile(
+    path,
+    `${Array.from({length: 20}, (_, index) => `line ${index}`).join('\n')}\n\ngoroutine 1 [running]:\nmain()\n`,
+  );
   expect(await logTail(path, 2)).toBe('line 18\nline 19');
   expect(await logTail(`${path}.none`)).toBe('');
 });
@@ -58,7 +62,11 @@ test('a lock is held by one at a time, and the second is told that it waits', as
     await held;
     order.push('first out');
   });
-  const second = withLock(path, {onWait: () => (order.push('second waits'), release())}, async () => void order.push('second in'));
+  const second = withLock(
+    path,
+    {onWait: () => (order.push('second waits'), release())},
+    async () => void order.push('second in'),
+  );
   await Promise.all([first, second]);
   expect(order.filter((each) => each !== 'second waits')).toEqual(['first in', 'first out', 'second in']);
   expect(order).toContain('second waits');
@@ -86,7 +94,10 @@ test('progress on a terminal is one line that is written over', () => {
 
 test('flags', () => {
   const options = {name: {type: 'string', default: 'default'}} as const;
-  expect(readArguments('exec', ['--name', 'x', '--', 'a', '--b'], options, true)).toEqual({flags: {name: 'x'}, rest: ['a', '--b']});
+  expect(readArguments('exec', ['--name', 'x', '--', 'a', '--b'], options, true)).toEqual({
+    flags: {name: 'x'},
+    rest: ['a', '--b'],
+  });
   expect(() => readArguments('up', ['--nam', 'x'], options)).toThrow("kflow-sandbox up: unknown option '--nam'.");
   expect(() => readArguments('up', ['x'], options)).toThrow(/unexpected argument 'x'/);
 });

@@ -19,12 +19,15 @@ const apply = (yaml: string): Promise<string> => kubectl(sandbox, ['apply', '-f'
 /** The one pod of a Deployment, once it is as asked for. */
 function podOf(app: string, is: (pod: PodView) => boolean): Promise<PodView> {
   return eventually(`the pod of ${app}`, async () => {
-    const list = JSON.parse(await kubectl(sandbox, ['get', 'pods', '-l', `app=${app}`, '-o', 'json'])) as {items: PodView[]};
+    const list = JSON.parse(await kubectl(sandbox, ['get', 'pods', '-l', `app=${app}`, '-o', 'json'])) as {
+      items: PodView[];
+    };
     return list.items.find((pod) => is(pod));
   });
 }
 
-const waitingFor = (reason: string) => (pod: PodView) => pod.status.containerStatuses?.[0]?.state.waiting?.reason === reason;
+const waitingFor = (reason: string) => (pod: PodView) =>
+  pod.status.containerStatuses?.[0]?.state.waiting?.reason === reason;
 const isReady = (pod: PodView): boolean => pod.status.containerStatuses?.[0]?.ready === true;
 
 test('a Deployment is ready in a moment', async () => {
@@ -33,7 +36,7 @@ test('a Deployment is ready in a moment', async () => {
   await kubectl(sandbox, ['rollout', 'status', 'deployment/web', '--timeout=20s']);
   expect(Date.now() - began).toBeLessThan(5000);
   const pod = await podOf('web', isReady);
-  expect(pod.status).toMatchObject({phase: 'Running', podIP: expect.stringMatching(/^10\./) as string});
+  expect(pod.status).toMatchObject({phase: 'Running', podIP: expect.stringMatching(/^10\./)});
   await kubectl(sandbox, ['rollout', 'restart', 'deployment/web']);
   await kubectl(sandbox, ['rollout', 'status', 'deployment/web', '--timeout=20s']);
   await kubectl(sandbox, ['delete', 'deployment', 'web', '--cascade=foreground', '--timeout=20s']);
@@ -43,8 +46,17 @@ test('image-pull: the image cannot be had', async () => {
   await apply(deployment('pull', 'image-pull'));
   const pod = await podOf('pull', waitingFor('ImagePullBackOff'));
   expect(pod.status.phase).toBe('Pending');
-  expect(pod.status.containerStatuses?.[0]?.state.waiting?.message).toContain('Back-off pulling image "example/app:1": ErrImagePull');
-  const events = await kubectl(sandbox, ['get', 'events', '--field-selector', `involvedObject.name=${pod.metadata.name}`, '-o', 'json']);
+  expect(pod.status.containerStatuses?.[0]?.state.waiting?.message).toContain(
+    'Back-off pulling image "example/app:1": ErrImagePull',
+  );
+  const events = await kubectl(sandbox, [
+    'get',
+    'events',
+    '--field-selector',
+    `involvedObject.name=${pod.metadata.name}`,
+    '-o',
+    'json',
+  ]);
   expect(events).toContain('Error: ErrImagePull');
 });
 
@@ -53,14 +65,20 @@ test('crash-loop: restarts grow', async () => {
   const pod = await podOf('crash', waitingFor('CrashLoopBackOff'));
   const [first] = pod.status.containerStatuses ?? [];
   expect(first).toMatchObject({ready: false, lastState: {terminated: {exitCode: 1, reason: 'Error'}}});
-  await podOf('crash', (later) => (later.status.containerStatuses?.[0]?.restartCount ?? 0) > (first?.restartCount ?? 0));
+  await podOf(
+    'crash',
+    (later) => (later.status.containerStatuses?.[0]?.restartCount ?? 0) > (first?.restartCount ?? 0),
+  );
 });
 
 test('never: it runs, and is not ready', async () => {
   await apply(deployment('never', 'never'));
   const pod = await podOf('never', (each) => each.status.phase === 'Running');
   expect(pod.status.containerStatuses?.[0]).toMatchObject({ready: false, state: {running: {}}});
-  expect(pod.status.conditions?.find(({type}) => type === 'Ready')).toMatchObject({status: 'False', reason: 'ContainersNotReady'});
+  expect(pod.status.conditions?.find(({type}) => type === 'Ready')).toMatchObject({
+    status: 'False',
+    reason: 'ContainersNotReady',
+  });
 });
 
 test('fail-once: one restart, then ready', async () => {
@@ -68,7 +86,10 @@ test('fail-once: one restart, then ready', async () => {
   const crashed = await podOf('once', (pod) => (pod.status.containerStatuses?.[0]?.restartCount ?? 0) === 1);
   expect(crashed.status.containerStatuses?.[0]?.lastState?.terminated).toMatchObject({exitCode: 1, reason: 'Error'});
   await kubectl(sandbox, ['rollout', 'status', 'deployment/once', '--timeout=20s']);
-  expect((await podOf('once', isReady)).status.containerStatuses?.[0]).toMatchObject({restartCount: 1, state: {running: {}}});
+  expect((await podOf('once', isReady)).status.containerStatuses?.[0]).toMatchObject({
+    restartCount: 1,
+    state: {running: {}},
+  });
 });
 
 test('ready-after: ready when it says', async () => {
@@ -85,17 +106,28 @@ test('a Job completes, and fails with its backoff limit', async () => {
   await apply(`${job('good')}---\n${job('bad', 'crash-loop')}`);
   await kubectl(sandbox, ['wait', '--for=condition=Complete', 'job/good', '--timeout=20s']);
   await kubectl(sandbox, ['wait', '--for=condition=Failed', 'job/bad', '--timeout=20s']);
-  const failed = JSON.parse(await kubectl(sandbox, ['get', 'pods', '-l', 'job-name=bad', '-o', 'json'])) as {items: PodView[]};
-  expect(failed.items[0]?.status).toMatchObject({phase: 'Failed', containerStatuses: [{state: {terminated: {exitCode: 1}}}]});
+  const failed = JSON.parse(await kubectl(sandbox, ['get', 'pods', '-l', 'job-name=bad', '-o', 'json'])) as {
+    items: PodView[];
+  };
+  expect(failed.items[0]?.status).toMatchObject({
+    phase: 'Failed',
+    containerStatuses: [{state: {terminated: {exitCode: 1}}}],
+  });
 });
 
 test('exec runs here, with its exit code and both ends of its streams; logs are there', async () => {
   await kubectl(sandbox, ['run', 'tool', '--image=example/tool:1']);
   await kubectl(sandbox, ['wait', '--for=condition=Ready', 'pod/tool', '--timeout=20s']);
-  expect(await kubectl(sandbox, ['exec', 'tool', '--', 'sh', '-c', 'echo $POD_NAMESPACE/$POD_NAME'])).toBe('default/tool\n');
+  expect(await kubectl(sandbox, ['exec', 'tool', '--', 'sh', '-c', 'echo $POD_NAMESPACE/$POD_NAME'])).toBe(
+    'default/tool\n',
+  );
   expect(await kubectl(sandbox, ['exec', '-i', 'tool', '--', 'cat'], 'through stdin')).toBe('through stdin');
-  const failed = await run(`${sandbox.bin}/kubectl`, ['exec', 'tool', '--', 'sh', '-c', 'echo oh >&2; exit 3'], sandbox.env);
-  expect(failed).toMatchObject({code: 3, stderr: expect.stringMatching(/^oh\n/) as string});
+  const failed = await run(
+    `${sandbox.bin}/kubectl`,
+    ['exec', 'tool', '--', 'sh', '-c', 'echo oh >&2; exit 3'],
+    sandbox.env,
+  );
+  expect(failed).toMatchObject({code: 3, stderr: expect.stringMatching(/^oh\n/)});
   expect((await run(`${sandbox.bin}/kubectl`, ['exec', 'tool', '--', 'no-such-program'], sandbox.env)).code).toBe(127);
   expect(await kubectl(sandbox, ['logs', 'tool'])).toContain('ready\n');
   expect(await kubectl(sandbox, ['logs', 'tool', '--tail=1'])).toBe('ready\n');
@@ -148,7 +180,16 @@ spec: {containers: [{name: main, image: example/app:1}]}
 `);
   await kubectl(sandbox, ['wait', '--for=condition=Ready', 'pod/held', '--timeout=20s']);
   await kubectl(sandbox, ['delete', 'pod', 'held', '--wait=false']);
-  await eventually('deletion', () => kubectl(sandbox, ['get', 'pod', 'held', '-o', 'jsonpath={.metadata.deletionTimestamp}']));
-  await kubectl(sandbox, ['patch', 'pod', 'held', '--type=json', '-p', '[{"op":"remove","path":"/metadata/finalizers"}]']);
+  await eventually('deletion', () =>
+    kubectl(sandbox, ['get', 'pod', 'held', '-o', 'jsonpath={.metadata.deletionTimestamp}']),
+  );
+  await kubectl(sandbox, [
+    'patch',
+    'pod',
+    'held',
+    '--type=json',
+    '-p',
+    '[{"op":"remove","path":"/metadata/finalizers"}]',
+  ]);
   await kubectl(sandbox, ['wait', '--for=delete', 'pod/held', '--timeout=20s']);
 });

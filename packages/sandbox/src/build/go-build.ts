@@ -41,7 +41,10 @@ export async function goBuild(build: GoBuild): Promise<void> {
   const tell = (stage: 'download' | 'compile', done: number, total: number, message: string): void =>
     build.onProgress?.({stage, done, total, message});
   const failed = (what: string, stderr: string): SandboxError =>
-    new SandboxError(`${what} failed: Go says\n${stderr.trim()}`, `Try it again; nothing was installed. Go's files are in ${join(cache, 'go')}.`);
+    new SandboxError(
+      `${what} failed: Go says\n${stderr.trim()}`,
+      `Try it again; nothing was installed. Go's files are in ${join(cache, 'go')}.`,
+    );
 
   let modules = 0;
   tell('download', 0, 0, `fetching the modules of ${build.title}`);

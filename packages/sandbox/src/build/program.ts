@@ -47,7 +47,12 @@ export async function ensureProgram(program: Program, options: BuildOptions): Pr
   if (existsSync(installed)) return installed;
 
   const onWait = (): void =>
-    onProgress?.({stage: 'wait', done: 0, total: 0, message: `another process is building ${program.title}: waiting for it`});
+    onProgress?.({
+      stage: 'wait',
+      done: 0,
+      total: 0,
+      message: `another process is building ${program.title}: waiting for it`,
+    });
   return withLock(`${installed}.build`, {signal, onWait}, async () => {
     if (existsSync(installed)) return installed;
     const go = await findGo(requiredGo(goMod), {env, cache, onProgress, signal});

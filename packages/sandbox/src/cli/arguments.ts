@@ -22,7 +22,9 @@ export function readArguments(command: string, args: string[], options: Flags, t
     const known = Object.keys(options).map((name) => `--${name}`);
     throw new SandboxError(
       `kflow-sandbox ${command}: ${first.replace(/^[A-Z]/, (letter) => letter.toLowerCase()).replace(/\.$/, '')}.`,
-      known.length > 0 ? `It takes ${known.join(', ')}${takesRest ? ' and -- command' : ''}.` : 'It takes no arguments.',
+      known.length > 0
+        ? `It takes ${known.join(', ')}${takesRest ? ' and -- command' : ''}.`
+        : 'It takes no arguments.',
       true,
     );
   }

@@ -38,7 +38,11 @@ export const commands: {[name: string]: Command} = {
     const {flags} = readArguments('up', args, {...NAME, nodes: {type: 'string', default: '2'}});
     const nodes = Number(flags.nodes);
     if (!Number.isInteger(nodes) || nodes < 1 || nodes > 50) {
-      throw new SandboxError(`--nodes ${String(flags.nodes)} is not possible.`, 'Give a whole number from 1 to 50.', true);
+      throw new SandboxError(
+        `--nodes ${String(flags.nodes)} is not possible.`,
+        'Give a whole number from 1 to 50.',
+        true,
+      );
     }
     const began = Date.now();
     const {record, already} = await up({name: String(flags.name), nodes, signal, onProgress});
@@ -48,7 +52,9 @@ export const commands: {[name: string]: Command} = {
         ? `The sandbox "${name}" is already up, with ${record.nodes} nodes (context ${context}).`
         : `The sandbox "${name}" is ready after ${elapsed(Date.now() - began)} (context ${context}).`,
     );
-    say(`To use it, run the line below, or: eval "$(kflow-sandbox up --name ${name})". To end it: kflow-sandbox down --name ${name}`);
+    say(
+      `To use it, run the line below, or: eval "$(kflow-sandbox up --name ${name})". To end it: kflow-sandbox down --name ${name}`,
+    );
     print(`export KUBECONFIG=${shellQuote(record.kubeconfig)} PATH=${shellQuote(record.bin, ':"$PATH"')}`);
     return 0;
   },
@@ -88,7 +94,11 @@ export const commands: {[name: string]: Command} = {
     const {flags, rest} = readArguments('exec', args, NAME, true);
     const [file, ...words] = rest;
     if (file === undefined) {
-      throw new SandboxError('kflow-sandbox exec: there is no command to run.', 'Write it after --, as in: exec -- kubectl get nodes', true);
+      throw new SandboxError(
+        'kflow-sandbox exec: there is no command to run.',
+        'Write it after --, as in: exec -- kubectl get nodes',
+        true,
+      );
     }
     return runIn(file, words, environmentOf(await mustRun(String(flags.name))));
   },

@@ -19,12 +19,15 @@ export async function main(args: string[]): Promise<number> {
   }
   const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (!command) {
-    process.stderr.write(name === undefined ? usage : `kflow-sandbox: there is no command "${name}". Try: kflow-sandbox --help\n`);
+    process.stderr.write(
+      name === undefined ? usage : `kflow-sandbox: there is no command "${name}". Try: kflow-sandbox --help\n`,
+    );
     return 2;
   }
   const interrupted = new AbortController();
   // `exec` leaves the signals to the command that it runs.
-  if (name !== 'exec') for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
+  if (name !== 'exec')
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort());
   const progress = progressPrinter(process.stderr);
   const write = (stream: NodeJS.WriteStream, line: string): void => {
     progress.end();
@@ -48,7 +51,12 @@ export async function main(args: string[]): Promise<number> {
     }
     const {code, message} = error as NodeJS.ErrnoException;
     // A full disk, a directory without permission: the system's own words, and no stack of ours.
-    write(process.stderr, code ? `kflow-sandbox: ${message}` : `This is a bug in kflow-sandbox, please report it:\n${(error as Error).stack}`);
+    write(
+      process.stderr,
+      code
+        ? `kflow-sandbox: ${message}`
+        : `This is a bug in kflow-sandbox, please report it:\n${(error as Error).stack}`,
+    );
     return 1;
   } finally {
     progress.end();

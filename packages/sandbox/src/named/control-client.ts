@@ -5,7 +5,12 @@ import type {SandboxRecord} from './record.js';
  * Asks the supervisor of a record. False if it does not run any more (nobody listens, or somebody else does). Throws if it ran into
  * an error, or does not answer within `timeout` milliseconds.
  */
-export function askSupervisor(record: SandboxRecord, method: 'GET' | 'POST', path: string, timeout: number): Promise<boolean> {
+export function askSupervisor(
+  record: SandboxRecord,
+  method: 'GET' | 'POST',
+  path: string,
+  timeout: number,
+): Promise<boolean> {
   return new Promise((resolve, reject) => {
     const {port, token} = record.control;
     const headers = {authorization: `Bearer ${token}`};

@@ -35,7 +35,12 @@ export async function up(options: UpOptions): Promise<{record: SandboxRecord; al
   await makePrivate(join(cache, 'sandboxes'));
   await buildControlPlane({signal, onProgress});
   const onWait = (): void =>
-    onProgress({stage: 'wait', done: 0, total: 0, message: `another process starts or stops "${name}": waiting for it`});
+    onProgress({
+      stage: 'wait',
+      done: 0,
+      total: 0,
+      message: `another process starts or stops "${name}": waiting for it`,
+    });
   return withLock(files.lock, {signal, onWait}, async () => {
     const found = await findNamed(files);
     if (found && !found.failed) return {record: found, already: true};
@@ -68,7 +73,9 @@ async function startSupervisor({name, nodes, signal, onProgress}: UpOptions, log
         else reject(new SandboxError(message.message, message.hint));
       });
       child.once('error', reject);
-      child.once('exit', () => reject(new SandboxError(`The sandbox "${name}" did not start.`, `Its log is ${logFile}.`)));
+      child.once('exit', () =>
+        reject(new SandboxError(`The sandbox "${name}" did not start.`, `Its log is ${logFile}.`)),
+      );
     });
   } catch (error) {
     signal.throwIfAborted();

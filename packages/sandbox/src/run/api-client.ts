@@ -28,7 +28,9 @@ export class ApiClient {
           ...{agent: this.agent, host: '127.0.0.1', port: this.port, method, path, timeout: 5000},
           headers: {
             authorization: `Bearer ${this.token}`,
-            ...(content === undefined ? {} : {'content-type': 'application/json', 'content-length': Buffer.byteLength(content)}),
+            ...(content === undefined
+              ? {}
+              : {'content-type': 'application/json', 'content-length': Buffer.byteLength(content)}),
           },
         },
         (response) => {

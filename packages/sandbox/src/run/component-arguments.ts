@@ -18,7 +18,12 @@ export function componentArguments(files: Layout, ports: Ports): {[name in Compo
   const cert = (name: string): string => join(files.certs, name);
   const client = [
     ...[`--kubeconfig=${files.kubeconfig}`, `--authentication-kubeconfig=${files.kubeconfig}`],
-    ...[`--authorization-kubeconfig=${files.kubeconfig}`, '--leader-elect=false', '--bind-address=127.0.0.1', '--secure-port=0'],
+    ...[
+      `--authorization-kubeconfig=${files.kubeconfig}`,
+      '--leader-elect=false',
+      '--bind-address=127.0.0.1',
+      '--secure-port=0',
+    ],
     ...['--kube-api-qps=500', '--kube-api-burst=1000'],
   ];
   return {
@@ -31,7 +36,11 @@ export function componentArguments(files: Layout, ports: Ports): {[name in Compo
     ],
     'kube-apiserver': [
       ...['--etcd-servers=unix://etcd.sock', '--bind-address=127.0.0.1', `--secure-port=${ports.apiserver}`],
-      ...[`--tls-cert-file=${cert('server.crt')}`, `--tls-private-key-file=${cert('server.key')}`, `--cert-dir=${files.certs}`],
+      ...[
+        `--tls-cert-file=${cert('server.crt')}`,
+        `--tls-private-key-file=${cert('server.key')}`,
+        `--cert-dir=${files.certs}`,
+      ],
       ...[`--token-auth-file=${files.tokens}`, '--authorization-mode=RBAC', '--allow-privileged'],
       ...['--service-account-issuer=https://kubernetes.default.svc', '--service-cluster-ip-range=10.96.0.0/16'],
       `--service-account-key-file=${cert('service-account.pub')}`,

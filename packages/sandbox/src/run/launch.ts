@@ -7,7 +7,13 @@ import type {Environment} from '../cache-dir.js';
 import type {OnProgress} from '../progress.js';
 import {ApiClient} from './api-client.js';
 import {awaitReady} from './await-ready.js';
-import {COMPONENTS, componentArguments, componentEnvironment, type ComponentName, type Ports} from './component-arguments.js';
+import {
+  COMPONENTS,
+  componentArguments,
+  componentEnvironment,
+  type ComponentName,
+  type Ports,
+} from './component-arguments.js';
 import {Component, type ComponentExit} from './component.js';
 import {renderKubeconfig} from './kubeconfig.js';
 import {kwokConfig, podLogLines} from './kwok-config.js';
@@ -51,7 +57,11 @@ export async function launch(options: LaunchOptions): Promise<Component[]> {
   const token = randomBytes(24).toString('hex');
   const authority = await writeFiles(files, token, options);
   const args = componentArguments(files, options.ports);
-  const env = {...options.env, ...componentEnvironment(files, options.ports), PATH: `${options.bin}:${options.env.PATH ?? ''}`};
+  const env = {
+    ...options.env,
+    ...componentEnvironment(files, options.ports),
+    PATH: `${options.bin}:${options.env.PATH ?? ''}`,
+  };
   const running: Component[] = [];
   const died = new AbortController();
   let first: ComponentExit | undefined;
@@ -66,7 +76,12 @@ export async function launch(options: LaunchOptions): Promise<Component[]> {
       first ??= exit;
       died.abort();
     });
-    options.onProgress?.({stage: 'start', done: running.length, total: COMPONENTS.length, message: `starting the control plane: ${name}`});
+    options.onProgress?.({
+      stage: 'start',
+      done: running.length,
+      total: COMPONENTS.length,
+      message: `starting the control plane: ${name}`,
+    });
   };
 
   const api = new ApiClient(options.ports.apiserver, token, authority);

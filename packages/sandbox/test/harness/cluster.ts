@@ -27,11 +27,15 @@ export async function kubectl(sandbox: Sandbox, args: string[], input?: string):
 }
 
 /** Asks until the answer is truthy, and gives it; rejects after 20 s with the last answer. */
-export async function eventually<T>(what: string, ask: () => Promise<T> | T, patience = 20_000): Promise<NonNullable<T>> {
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T> | T,
+  patience = 20_000,
+): Promise<Exclude<T, false | '' | null | undefined>> {
   const deadline = Date.now() + patience;
   for (;;) {
     const answer = await ask();
-    if (answer) return answer;
+    if (answer) return answer as Exclude<T, false | '' | null | undefined>;
     if (Date.now() > deadline) throw new Error(`${what} did not come true: ${JSON.stringify(answer)}`);
     await delay(50);
   }

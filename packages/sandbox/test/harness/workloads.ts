@@ -35,7 +35,11 @@ export interface PodView {
     containerStatuses?: {
       ready: boolean;
       restartCount: number;
-      state: {waiting?: {reason: string; message?: string}; running?: object; terminated?: {exitCode: number; reason: string}};
+      state: {
+        waiting?: {reason: string; message?: string};
+        running?: object;
+        terminated?: {exitCode: number; reason: string};
+      };
       lastState?: {terminated?: {exitCode: number; reason: string}};
     }[];
   };
