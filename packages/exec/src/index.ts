@@ -50,3 +50,5 @@ export {RolloutError} from './errors/rollout-error.js';
 export {openSession, type SessionPorts} from './operations/open-session.js';
 export {execute} from './operations/execute.js';
 export {PartialFailure} from './tools/partial-failure.js';
+export {namespacesToDelete} from './operations/namespaces-to-delete.js';
+export {resolveKubeContext, type KubeContext, type KubeContextRequest} from './operations/kube-context.js';
