@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
-import {mkdir, readFile, rename, rm, symlink} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {mkdir, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {cacheDir, type Environment} from '../cache-dir.js';
 import {withLock} from '../file-lock.js';
 import {packageRoot} from '../package-root.js';
@@ -56,7 +56,8 @@ export async function ensureProgram(program: Program, options: BuildOptions): Pr
   return withLock(`${installed}.build`, {signal, onWait}, async () => {
     if (existsSync(installed)) return installed;
     const go = await findGo(requiredGo(goMod), {env, cache, onProgress, signal});
-    const fresh = `${installed}.${process.pid}`;
+    await removeLeftovers(installed);
+    const fresh = `${installed}.building-${process.pid}`;
     try {
       const target = join(fresh, 'libexec');
       await mkdir(target, {recursive: true});
@@ -72,4 +73,13 @@ export async function ensureProgram(program: Program, options: BuildOptions): Pr
     }
     return installed;
   });
+}
+
+/** Removes what builds of the same program left behind when they were killed. Only who holds its lock may call this. */
+async function removeLeftovers(installed: string): Promise<void> {
+  const parent = dirname(installed);
+  for (const entry of await readdir(parent)) {
+    if (entry.startsWith(`${basename(installed)}.building-`))
+      await rm(join(parent, entry), {recursive: true, force: true});
+  }
 }
