@@ -69,7 +69,7 @@ function lineUp(
       last === undefined || order.before(last, step)
         ? undefined
         : order.firstReachable(step, last, (node) => inLine.has(node));
-    const place = follower === undefined ? line.length : line.lastIndexOf(follower);
+    const place = follower === undefined ? line.length : placeOf(follower, line, order);
     const previous = line[place - 1];
     if (previous !== undefined) {
       order.add(previous, step);
@@ -78,4 +78,16 @@ function lineUp(
     line.splice(place, 0, step);
     inLine.add(step);
   }
+}
+
+/** Where a member of the line stands, by bisection: the line is in topological order. */
+function placeOf(member: number, line: number[], order: IncrementalOrder): number {
+  let low = 0;
+  let high = line.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (order.before(line[middle] ?? member, member)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -52,7 +52,7 @@ function isGlob(target: string): boolean {
 /** The transitive closure. A Set can be added to while it is walked. */
 function close(graph: Graph, named: Set<string>, along: Along): Set<string> {
   const closure = new Set(named);
-  if (along === 'nothing') return closure;
+  if (along === 'nothing' || closure.size === graph.resources.length) return closure;
   const relation = along === 'dependencies' ? resourceDependencies(graph) : resourceDependents(graph);
   for (const name of closure) for (const next of relation.get(name) ?? []) closure.add(next);
   return closure;
