@@ -1,3 +1,5 @@
+export {BaseRunner, runnerBrand} from './base-runner.js';
+export type {AnyConfig} from './base-runner.js';
 export type {
   CommandOptions,
   CommandOutcome,
@@ -7,3 +9,11 @@ export type {
   RunnerOperation,
   RunnerResource,
 } from './context.js';
+export {b64} from './b64.js';
+export {configMapManifest} from './config-map-manifest.js';
+export {generateSecret} from './generate-secret.js';
+export type {Labels} from './metadata.js';
+export {secretManifest} from './secret-manifest.js';
+export type {SecretManifestOptions} from './secret-manifest.js';
+export {waitFor} from './wait-for.js';
+export type {WaitForOptions} from './wait-for.js';

@@ -1,1 +1,3 @@
-export {};
+export {fakeContext} from './testing/fake-context.js';
+export type {FakeContext, FakeContextOptions} from './testing/fake-context.js';
+export type {FakeAnswer, FakeCall} from './testing/fake-tools.js';
