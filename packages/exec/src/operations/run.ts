@@ -10,6 +10,7 @@ import type {StepContext, StepHandler, StepResult} from '../steps/step-handler.j
 import type {ExecuteOptions} from './execute-request.js';
 import type {RunRecord} from './run-record.js';
 import type {Session} from './session.js';
+import {stepContext} from './step-context.js';
 
 /** What a run is made of. */
 export interface RunParts {
@@ -94,7 +95,10 @@ export class Run {
       await this.record?.resourceBegan(resource);
       const handler = handlerOf(kind);
       if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
-      const result = await action(handler, this.contextOf(resource, step, signal));
+      const result = await action(
+        handler,
+        stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal),
+      );
       this.touched.set(id, result.touched);
       await this.record?.stepSucceeded(resource, step, result);
       this.emit({
@@ -120,35 +124,6 @@ export class Run {
       const {message, hint} = errorReport(error);
       this.emit({type: 'warning', message, hint, resource: resource.name});
     }
-  }
-
-  private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
-    const {project, session, runners, plan, state} = this.parts;
-    const {dryRun, commands, cluster, clock, namespace} = session;
-    const binding = {
-      report: (command: {command: string; mutating: boolean; ran: boolean}) =>
-        this.emit({type: 'step.command', step: step.id, ...command}),
-      onLine: (stream: 'stdout' | 'stderr', text: string) =>
-        this.emit({type: 'step.output', step: step.id, stream, text}),
-      signal,
-    };
-    return {
-      project,
-      resource,
-      step,
-      operation: plan.operation,
-      dryRun,
-      kubectl: session.kubectl.with(binding),
-      helm: session.helm.with(binding),
-      commands,
-      cluster,
-      defaultNamespace: namespace,
-      runners,
-      clock,
-      state: Object.hasOwn(state.resources, resource.name) ? state.resources[resource.name] : undefined,
-      signal,
-      emit: this.emit,
-    };
   }
 }
 

@@ -3,11 +3,13 @@ import {groupOf} from '../cluster/readiness/readiness-of.js';
 import type {ObjectChange} from '../engine/event.js';
 import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
-import {applyManifests} from './apply-manifests.js';
+import {kubectlApply} from '../tools/kubectl-apply.js';
 import {deleteManifests} from './delete-manifests.js';
 import {objectParts} from './object-parts.js';
 import {referenceTo} from './locate-objects.js';
 import {readManifestFiles} from './manifest-files.js';
+import type {ManifestFiles} from './manifest-files.js';
+import {retryUntilServed} from './retry-until-served.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 import {urlObjects} from './url-objects.js';
 
@@ -18,9 +20,32 @@ async function apply(context: StepContext): Promise<StepResult> {
   const spec = specOf(context);
   // Read before the apply: a file that is edited meanwhile then shows as drift, rather than being taken for applied.
   const files = await readManifestFiles(spec);
-  const changes = await applyManifests(context, locations(spec), files);
+  const changes = await applySources(context, locations(spec), files);
   const objects = [...files.objects, ...(await needsUrls(context, files.urls, changes))];
   return {changes, touched: await references(context, changes, objects), state: {manifests: files.hashes}};
+}
+
+/** One kubectl process for all sources, and again while a custom resource's definition is not served yet. */
+async function applySources(
+  context: StepContext,
+  sources: string[],
+  {objects, secrets}: ManifestFiles,
+): Promise<ObjectChange[]> {
+  const {kubectl, step} = context;
+  const changes = new Map<string, ObjectChange>();
+  const defined = objects.flatMap(({defines}) => (defines ? [defines] : []));
+  await retryUntilServed(context, defined, (onOutput) =>
+    kubectlApply(kubectl, {
+      files: sources,
+      namespace: step.namespace,
+      serverSide: step.serverSide,
+      secrets,
+      // What the first process did to an object counts: to those after it, the object is unchanged.
+      onChange: (change) => changes.has(change.object) || changes.set(change.object, change),
+      onOutput,
+    }),
+  );
+  return [...changes.values()];
 }
 
 async function destroy(context: StepContext): Promise<StepResult> {

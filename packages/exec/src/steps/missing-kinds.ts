@@ -12,11 +12,17 @@ export interface MissingKinds {
   nothingElse: boolean;
 }
 
-/** `no matches for kind "Widget" in version "example.com/v1"` (or `in group "example.com"`), inside of lines of several forms. */
+/** `no matches for kind "Widget" in version "example.com/v1"` (or `in group "example.com"`), inside of messages of several forms. */
 const noMatch = /no matches for kind "([^"]+)" in (?:version|group) "([^"]*)"/g;
 
-/** Lines that are no complaint of their own. */
-const harmless = /^(?:Warning:|ensure CRDs are installed first|\s*$)/;
+const quoted = '"(?:[^"\\\\]|\\\\.)*"';
+
+/** The whole of a message about one object; kubectl 1.23 and before worded it otherwise. */
+const message = new RegExp(
+  `(?:resource mapping not found for name: ${quoted} namespace: ${quoted} from ${quoted}|unable to recognize ${quoted}): ` +
+    `${noMatch.source}(?:\\nensure CRDs are installed first)?`,
+  'g',
+);
 
 /** Reads kubectl's stderr for kinds that are not served, such as those of a CustomResourceDefinition that is not there (yet). */
 export function missingKinds(stderr: string): MissingKinds {
@@ -26,6 +32,10 @@ export function missingKinds(stderr: string): MissingKinds {
     const group = slash >= 0 ? version.slice(0, slash) : version.includes('.') ? version : '';
     kinds.set(`${group}/${kind}`, {group, kind});
   }
-  const others = stderr.split('\n').filter((line) => !harmless.test(line) && line.search(noMatch) < 0);
-  return {kinds: [...kinds.values()], nothingElse: kinds.size > 0 && others.length === 0};
+  // Several complaints stand in brackets, with commas between: what is left without those about kinds is punctuation, or a complaint.
+  const rest = stderr
+    .replace(message, '')
+    .replace(/^Warning:.*$/gm, '')
+    .replace(/^error: /gm, '');
+  return {kinds: [...kinds.values()], nothingElse: kinds.size > 0 && /^[\s,[\]]*$/.test(rest)};
 }

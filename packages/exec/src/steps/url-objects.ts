@@ -21,11 +21,13 @@ export async function urlObjects(context: StepContext, urls: readonly string[]):
   if (urls.length === 0 || !context.cluster) return [];
   const files = urls.flatMap((url) => ['-f', url]);
   const output = `custom-columns=${columns.map((path, index) => `C${index}:${path}`).join(',')}`;
-  const {stdout} = await context.kubectl.call(['get', ...files, '--ignore-not-found', '--no-headers', '-o', output], {
-    mutating: false,
-    // A kind that is not served (any more) is an error for kubectl, and no object for us.
-    check: false,
-  });
+  const {stdout} = await context.kubectl
+    .with({onLine: undefined})
+    .call(['get', ...files, '--ignore-not-found', '--no-headers', '-o', output], {
+      mutating: false,
+      // A kind that is not served (any more) is an error for kubectl, and no object for us.
+      check: false,
+    });
   return stdout.split('\n').flatMap((line) => {
     const [apiVersion, kind, namespace, name] = line.trim().split(/\s+/);
     if (apiVersion === undefined || kind === undefined || namespace === undefined || name === undefined) return [];

@@ -1,0 +1,58 @@
+import {manifestObjects} from '@kflow/core';
+import type {HelmSpec} from '@kflow/core';
+import {KflowError} from '../errors/kflow-error.js';
+import type {ObjectReference} from '../ports/cluster-reader.js';
+import {helmGetManifest, helmUninstall} from '../tools/helm-release.js';
+import {helmUpgrade} from '../tools/helm-upgrade.js';
+import {locateObjects} from './locate-objects.js';
+import {retryUntilServed} from './retry-until-served.js';
+import type {StepContext, StepHandler, StepResult} from './step-handler.js';
+
+/** A helm release: `helm upgrade --install`, `helm uninstall`. Reload upgrades. */
+export const helmHandler: StepHandler = {kind: 'helm', apply, reload: apply, destroy};
+
+async function apply(context: StepContext): Promise<StepResult> {
+  const {helm, resource, commands, dryRun, signal} = context;
+  const {spec, release, namespace} = releaseOf(context);
+  const sources = {commands, cwd: resource.dir};
+  const {changes} = await retryUntilServed(context, [], (onOutput) =>
+    helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
+  );
+  const touched = dryRun ? [] : await objectsOf(context, () => true);
+  return {changes, touched, state: {release: {name: release, namespace}}};
+}
+
+async function destroy(context: StepContext): Promise<StepResult> {
+  const {helm, dryRun, signal} = context;
+  const {release, namespace} = releaseOf(context);
+  // Asked before the uninstall, which takes the manifest away. What helm keeps is not waited for.
+  const touched = dryRun ? [] : await objectsOf(context, (policy) => policy !== 'keep');
+  const {removed} = await helmUninstall(helm, {release, namespace, signal});
+  const changes = removed ? [{object: `release/${release}`, namespace, action: 'uninstalled'}] : [];
+  return {changes, touched: removed ? touched : [], state: {release: {name: release, namespace}}};
+}
+
+/** The objects of the release's manifest; none when there is no release. Hooks are not in it: helm waits for them itself. */
+async function objectsOf(
+  context: StepContext,
+  isWanted: (resourcePolicy: string | undefined) => boolean,
+): Promise<ObjectReference[]> {
+  const {cluster, helm, signal} = context;
+  if (!cluster) return [];
+  const {release, namespace} = releaseOf(context);
+  // Nobody asked for the manifest, so what helm prints is not shown.
+  const quiet = helm.with({onLine: undefined});
+  const manifest = (await helmGetManifest(quiet, {release, namespace, signal})) ?? '';
+  // Source of the annotation: helm's pkg/kube/resource_policy.go, which ignores case and space.
+  const objects = manifestObjects(manifest).filter(({annotations}) =>
+    isWanted(annotations['helm.sh/resource-policy']?.trim().toLowerCase()),
+  );
+  return await locateObjects(objects, {cluster, namespace});
+}
+
+/** helm has no calls without a namespace: a step with `noNamespace` acts in the resource's. */
+function releaseOf({step, resource}: StepContext): {spec: HelmSpec; release: string; namespace: string} {
+  const {spec} = step;
+  if (spec.kind !== 'helm') throw new KflowError('bug', 'KF901', `${step.id} is no helm step`);
+  return {spec, release: spec.release, namespace: step.namespace ?? resource.namespace};
+}
