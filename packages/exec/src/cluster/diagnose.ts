@@ -46,7 +46,12 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   if (object.metadata.namespace !== undefined) diagnosis.namespace = object.metadata.namespace;
   if (pod !== undefined) diagnosis.pod = pod.metadata.name;
   if (finding?.container !== undefined) diagnosis.container = finding.container;
-  const message = own !== undefined && own.object === object ? own.message : (finding?.message ?? verdict.message);
+  const message =
+    own !== undefined && own.object === object
+      ? own.message
+      : finding === undefined
+        ? verdict.message
+        : finding.message;
   if (message !== undefined && message !== '') diagnosis.message = mask(message);
   if (finding?.exitCode !== undefined) diagnosis.exitCode = finding.exitCode;
 

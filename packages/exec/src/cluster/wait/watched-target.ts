@@ -44,13 +44,14 @@ export abstract class WatchedTarget {
 
   /** Takes in what a watch says now; undefined when the object is not in it. */
   watched(object: KubeObject | undefined): void {
-    if (this.done || object === this.object) return;
+    if (this.done) return;
     if (object === undefined) {
       if (!this.#seenInWatch) return this.missing();
     } else {
       if (this.object !== undefined && isOlder(object, this.object)) return;
       this.#seenInWatch = true;
     }
+    if (object === this.object) return;
     this.object = object;
     this.changed();
   }
