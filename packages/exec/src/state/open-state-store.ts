@@ -7,7 +7,7 @@ import type {HeldLock} from './lock/file-lock.js';
 import {thisProcess} from './lock/owner.js';
 import {readState} from './read-state.js';
 import type {ReadState} from './read-state.js';
-import {recordIdentity, recordResource, recordStep} from './record.js';
+import {clear, recordIdentity, recordResource, recordStep} from './record.js';
 import type {ClusterState, StateFile} from './state-file.js';
 import type {StateStore} from './state-store.js';
 import {removeDrafts, writeAtomically} from './write-atomically.js';
@@ -42,12 +42,7 @@ export function openStateStore(options: StateStoreOptions): StateStore {
       const at = now();
       return store.update((state) => recordResource(state, context, record, at));
     },
-    clear: (context) =>
-      store.update((state) => {
-        const existed = Object.hasOwn(state.clusters, context);
-        delete state.clusters[context];
-        return existed;
-      }),
+    clear: (context, resources) => store.update((state) => clear(state, context, resources)),
   };
 }
 

@@ -27,6 +27,19 @@ export function recordIdentity(state: StateFile, context: string, identity: stri
   section(state, context).identity = identity;
 }
 
+/** Changes a state file in memory: takes out a cluster's section, or some of its entries. Tells whether there was anything. */
+export function clear(state: StateFile, context: string, resources?: readonly string[]): boolean {
+  const cluster = own(state.clusters, context);
+  if (!cluster) return false;
+  if (resources === undefined) {
+    delete state.clusters[context];
+    return true;
+  }
+  const known = resources.filter((name) => Object.hasOwn(cluster.resources, name));
+  for (const name of known) delete cluster.resources[name];
+  return known.length > 0;
+}
+
 function section(state: StateFile, context: string): ClusterState {
   return own(state.clusters, context) ?? put(state.clusters, context, {resources: {}});
 }

@@ -46,6 +46,9 @@ export interface StateStore {
   /** Of a resource that has no entry yet one is made, with the status `destroying` for destroy and `applying` otherwise. */
   recordStep(context: string, record: StepRecord): Promise<void>;
   recordResource(context: string, record: ResourceRecord): Promise<void>;
-  /** Removes a cluster's section. Resolves to whether there was one. */
-  clear(context: string): Promise<boolean>;
+  /**
+   * Removes a cluster's section, or only the entries of the named resources; names without an entry do nothing. Resolves to whether
+   * there was anything to remove.
+   */
+  clear(context: string, resources?: readonly string[]): Promise<boolean>;
 }

@@ -101,6 +101,19 @@ test('identity and clear touch one section only', async () => {
   expect(Object.keys((await store.read()).clusters)).toEqual(['staging']);
 });
 
+test('clear takes out some resources only, when told which', async () => {
+  const store = openStateStore({dir: await temporary(), clock: fakeClock()});
+  await store.recordIdentity('prod', 'uid-1');
+  for (const name of ['web', 'db']) {
+    await store.recordResource('prod', {resource: {...web, name}, operation: 'apply', status: 'applied'});
+  }
+  expect(await store.clear('prod', ['web', 'nothing'])).toBe(true);
+  expect(await store.clear('prod', ['web'])).toBe(false);
+  expect(await store.clear('staging', ['db'])).toBe(false);
+  expect(await store.cluster('prod')).toMatchObject({identity: 'uid-1', resources: {db: {status: 'applied'}}});
+  expect(Object.keys((await store.cluster('prod')).resources)).toEqual(['db']);
+});
+
 test('names that JavaScript objects have of their own', async () => {
   const dir = await temporary();
   const store = openStateStore({dir, clock: fakeClock()});
