@@ -1,5 +1,6 @@
 import type {Graph} from '../graph/graph.js';
-import type {Diagnostic, Location} from '../source/diagnostic.js';
+import {placeKey} from '../graph/place-key.js';
+import type {Diagnostic} from '../source/diagnostic.js';
 
 /** The warnings of a graph about dependencies of some resources, or about cycles that these are on. */
 export function warningsTouching(graph: Graph, resources: ReadonlySet<string>): Diagnostic[] {
@@ -7,14 +8,12 @@ export function warningsTouching(graph: Graph, resources: ReadonlySet<string>): 
   const touched = new Map<string, boolean>();
   for (const {from, at, cycle = []} of graph.dropped) {
     const touches = [from, ...cycle].some((name) => resources.has(resourceOf.get(name) ?? name));
-    touched.set(place(at), touches || touched.get(place(at)) === true);
+    touched.set(placeKey(at), touches || touched.get(placeKey(at)) === true);
   }
   return graph.diagnostics.filter(({severity, at, related = []}) => {
-    const places = [at, ...related.map((other) => other.at)].flatMap((location) => (location ? [place(location)] : []));
+    const places = [at, ...related.map((other) => other.at)].flatMap((location) =>
+      location ? [placeKey(location)] : [],
+    );
     return severity === 'warning' && places.some((key) => touched.get(key) !== false);
   });
-}
-
-function place({file, line, column}: Location): string {
-  return `${line}:${column}:${file}`;
 }

@@ -1,6 +1,7 @@
 import type {Project, Resource} from '../config/project.js';
 import type {DroppedDependency, Graph, GraphDependency, GraphNode, GraphResource} from '../graph/graph.js';
 import {targetName} from '../graph/node-key.js';
+import {placeKey} from '../graph/place-key.js';
 import type {Location} from '../source/diagnostic.js';
 import {summarize} from '../steps/index.js';
 
@@ -48,20 +49,21 @@ function renderResource(
   nodes: Map<string, GraphNode>,
   droppedBy: Map<string, DroppedDependency[]>,
 ): string[] {
-  const inherited = new Set(source.dependsOn.map(({at}) => place(at)));
+  const inherited = new Set(source.dependsOn.map(({at}) => placeKey(at)));
   const own = resource.nodes.flatMap((id) => nodes.get(id) ?? []);
   const kept = [...resource.dependencies, ...own.flatMap(({dependencies}) => dependencies)].filter(
-    ({at}) => at && inherited.has(place(at)),
+    ({at}) => at && inherited.has(placeKey(at)),
   );
-  const keptPlaces = new Set(kept.map(({at}) => at && place(at)));
+  const keptPlaces = new Set(kept.map(({at}) => at && placeKey(at)));
   // A dependency of the resource is only ignored as such when no step has kept it.
-  const isWhole = ({at}: {at?: Location}) => at !== undefined && inherited.has(place(at)) && !keptPlaces.has(place(at));
+  const isWhole = ({at}: {at?: Location}) =>
+    at !== undefined && inherited.has(placeKey(at)) && !keptPlaces.has(placeKey(at));
   const dropped = [resource.name, ...resource.nodes].flatMap((id) => droppedBy.get(id) ?? []);
   const width = Math.max(0, ...own.map(({step}) => step.length));
   const summaries = new Map(source.steps.map(({id, spec}) => [id, summarize(spec)]));
   const steps = own.map((node) => {
     const waits = describe(
-      node.dependencies.filter(({at, because}) => because === 'declared' && !(at && inherited.has(place(at)))),
+      node.dependencies.filter(({at, because}) => because === 'declared' && !(at && inherited.has(placeKey(at)))),
       (droppedBy.get(node.id) ?? []).filter((dependency) => !isWhole(dependency)),
     );
     return [title(node.step.padEnd(width), summaries.get(node.id), waits)];
@@ -92,8 +94,4 @@ function title(...parts: (string | undefined)[]): string {
 
 function branch([first = '', ...rest]: string[], last: boolean): string[] {
   return [`${last ? '└── ' : '├── '}${first}`, ...rest.map((line) => `${last ? '    ' : '│   '}${line}`)];
-}
-
-function place({file, line, column}: Location): string {
-  return `${line}:${column}:${file}`;
 }
