@@ -26,6 +26,7 @@ const killGrace = 10_000;
  * @throws KflowError before `run.started`, when nothing has run: of the user's family `KF930` (the context points at another cluster than
  *   before), `KF940` (a step kind) and `KF941` (an operation) that this version does not run; `KF920` another run has the lock;
  *   `KF91x` the state cannot be read
+ * @throws the signal's reason when it aborts before `run.started`, while another run has the lock
  */
 export async function execute(request: ExecuteRequest): Promise<RunReport> {
   const {project, plan, session, options = {}} = request;

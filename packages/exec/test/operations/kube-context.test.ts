@@ -1,0 +1,78 @@
+import {expect, test} from '@jest/globals';
+import {KflowError} from '../../src/errors/kflow-error.js';
+import {resolveKubeContext} from '../../src/operations/kube-context.js';
+import {openSession} from '../../src/operations/open-session.js';
+import {FakeReader} from '../cluster/fake-reader.js';
+import {HeldClock} from '../cluster/held-clock.js';
+import {FakeCommands} from '../tools/fake-commands.js';
+
+const view = (current: string, ...contexts: [string, string?][]) => ({
+  stdout: JSON.stringify({
+    'current-context': current,
+    contexts: contexts.length === 0 ? null : contexts.map(([name, namespace]) => ({name, context: {namespace}})),
+  }),
+});
+
+const kubeconfig = view('prod', ['prod', 'shop'], ['staging']);
+
+const resolve = (answer: object, context?: string) =>
+  resolveKubeContext({context, kubectl: 'kubectl', commands: new FakeCommands([answer])});
+
+test('the active context, unless another is asked for', async () => {
+  expect(await resolve(kubeconfig)).toEqual({name: 'prod', namespace: 'shop'});
+  expect(await resolve(kubeconfig, 'staging')).toEqual({name: 'staging', namespace: 'default'});
+});
+
+test('one that is not there names those that are, and guesses', async () => {
+  await expect(resolve(kubeconfig, 'stagin')).rejects.toMatchObject({
+    family: 'user',
+    code: 'KF711',
+    hint: 'did you mean `staging`? known contexts: prod, staging',
+  });
+  await expect(resolve(kubeconfig, 'elsewhere')).rejects.toMatchObject({hint: 'known contexts: prod, staging'});
+});
+
+test('no context at all, none active, and a kubeconfig that cannot be read', async () => {
+  await expect(resolve(view(''))).rejects.toMatchObject({family: 'user', code: 'KF712'});
+  await expect(resolve(view('', ['prod']))).rejects.toMatchObject({
+    code: 'KF712',
+    hint: expect.stringContaining('prod'),
+  });
+  const broken = {exitCode: 1, stderr: 'error: error loading config file "x": yaml: line 1\n'};
+  await expect(resolve(broken)).rejects.toMatchObject({
+    family: 'user',
+    code: 'KF710',
+    message: expect.stringContaining('yaml'),
+  });
+});
+
+test('a session names the context in every call', async () => {
+  const commands = new FakeCommands([kubeconfig, {}]);
+  const reader = new FakeReader();
+  const session = await openSession({}, {commands, clock: new HeldClock(), openReader: async () => reader});
+  expect(session).toMatchObject({context: 'prod', namespace: 'shop', identity: 'uid-of-kube-system', warnings: []});
+  await session.kubectl.call(['get', 'pods'], {mutating: false});
+  expect(commands.args).toEqual(['get', 'pods', '--context', 'prod']);
+  await session.helm.call(['list'], {mutating: false});
+  expect(commands.args).toEqual(['list', '--kube-context', 'prod']);
+});
+
+const unreachable = new KflowError('external', 'KF801', 'cannot reach the cluster', {hint: 'is it up?'});
+const refuse = () => Promise.reject(unreachable);
+
+test('a cluster that does not answer is an error, and a warning in a dry run', async () => {
+  const ports = {commands: new FakeCommands([kubeconfig]), clock: new HeldClock(), openReader: refuse};
+  await expect(openSession({}, ports)).rejects.toBe(unreachable);
+  const session = await openSession({dryRun: true}, ports);
+  expect(session).toMatchObject({context: 'prod', cluster: undefined, identity: undefined, dryRun: true});
+  expect(session.warnings).toEqual([{message: 'cannot reach the cluster', hint: 'is it up?'}]);
+});
+
+test('in a dry run no kubeconfig is a warning; a wrong context is an error', async () => {
+  const clock = new HeldClock();
+  const session = await openSession({dryRun: true, context: 'prod'}, {commands: new FakeCommands([view('')]), clock});
+  expect(session).toMatchObject({context: 'prod', cluster: undefined});
+  expect(session.warnings).toHaveLength(1);
+  const commands = new FakeCommands([kubeconfig]);
+  await expect(openSession({dryRun: true, context: 'nope'}, {commands, clock})).rejects.toMatchObject({code: 'KF711'});
+});
