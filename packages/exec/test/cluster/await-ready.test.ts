@@ -191,6 +191,18 @@ describe('claims', () => {
     expect(await start([claim]).done).toBe('ready');
   });
 
+  test('before the pods are known, nobody can say that there is no consumer', async () => {
+    const consumer = object('v1', 'Pod', 'db-0', {spec: {volumes: [{persistentVolumeClaim: {claimName: 'data'}}]}});
+    reader.put(claim, storageClass('WaitForFirstConsumer'), consumer);
+    let list = (): void => undefined;
+    reader.listing = new Promise((resolve) => (list = resolve));
+    const wait = start([claim]);
+    await clock.advance(1);
+    list();
+    await clock.advance(1);
+    expect(wait.outcome()).toBeUndefined();
+  });
+
   test('with a consumer it must be bound', async () => {
     const consumer = object('v1', 'Pod', 'db-0', {spec: {volumes: [{persistentVolumeClaim: {claimName: 'data'}}]}});
     reader.put(claim, storageClass('WaitForFirstConsumer'), consumer);

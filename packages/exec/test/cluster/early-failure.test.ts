@@ -250,7 +250,11 @@ test('StatefulSet and DaemonSet are judged by the pods of their newest revision'
   reader.put(pod('db-0', db, {waiting: 'InvalidImageName'}, {metadata: revision('db-1')}));
   await clock.advance(60);
   expect(outcome).toBeUndefined();
-  reader.put(pod('db-0', db, {waiting: 'InvalidImageName'}, {metadata: revision('db-2')}));
+  const behind = {...db, metadata: {...db.metadata, generation: 2}};
+  reader.put(behind, pod('db-0', db, {waiting: 'InvalidImageName'}, {metadata: revision('db-2')}));
+  await clock.advance(60);
+  expect(outcome).toBeUndefined();
+  reader.put({...behind, status: {...status, observedGeneration: 2}});
   await settle();
   expect(outcome).toMatchObject({diagnosis: {workload: 'statefulset/db', pod: 'db-0'}});
 });

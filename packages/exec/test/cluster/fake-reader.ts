@@ -41,6 +41,8 @@ export class FakeReader implements ClusterReader {
   /** Paths of `raw`, and what they answer. */
   readonly texts = new Map<string, string>();
   held = false;
+  /** Observations list nothing before it resolves. */
+  listing: Promise<void> = Promise.resolve();
   #now = new Map<string, KubeObject>();
   #watched = new Map<string, KubeObject>();
   #version = 100;
@@ -98,9 +100,13 @@ export class FakeReader implements ClusterReader {
     entry.observers += 1;
     this.observed.set(key, entry);
     const own = new Set<() => void>();
+    let isListed = false;
+    const listed = this.listing.then(() => {
+      isListed = true;
+    });
     return {
-      listed: Promise.resolve(),
-      objects: () => select(this.#watched, query),
+      listed,
+      objects: () => (isListed ? select(this.#watched, query) : []),
       onChange: (listener) => {
         const call = (): void => listener();
         own.add(call);
