@@ -1,3 +1,4 @@
+import {randomBytes} from 'node:crypto';
 import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -13,14 +14,12 @@ export const kflowBin = fileURLToPath(new URL('../../cli/bin/kflow.js', import.m
 /** The work tree's examples. */
 export const examples = fileURLToPath(new URL('../../../examples', import.meta.url));
 
-let count = 0;
-
 /** A kflow project in a directory of its own, with a user who has nothing else: home, state and kubeconfig are the test's. */
 export class Project {
   readonly dir = mkdtempSync(join(tmpdir(), 'kflow-e2e-'));
   readonly home = join(this.dir, 'home');
   /** A namespace that no other test uses. */
-  readonly namespace = `e2e-${process.pid}-${++count}`;
+  readonly namespace = `e2e-${randomBytes(4).toString('hex')}`;
   env: NodeJS.ProcessEnv;
 
   constructor(helm: HelmMajor = 4) {
