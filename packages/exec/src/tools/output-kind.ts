@@ -16,11 +16,10 @@ export function outputKind(tool: 'kubectl' | 'helm', args: readonly string[]): O
   const format = flagValue(args, '--output', '-o') ?? flagValue(args, '--template');
   const verb = verbOf(args);
   if (tool === 'helm') {
-    // `get values` and `get all` print them; status, install and upgrade do within their JSON.
-    if (/^get (values|all|metadata)$/.test(verb)) return 'secret';
-    if (/^(status|install|upgrade)$/.test(verb) && /^(json|yaml)$/.test(format ?? '')) return 'secret';
-    if (hasFlag(args, '--debug')) return 'secret';
-    const renders = verb === 'template' || verb.startsWith('get ') || args.some((arg) => arg.startsWith('--dry-run'));
+    // What a chart made of a release's values (manifests, notes) holds secrets wherever the chart puts them.
+    if (verb === 'get' || verb.startsWith('get ') || verb === 'status' || hasFlag(args, '--debug')) return 'secret';
+    if (/^(install|upgrade)$/.test(verb) && /^(json|yaml)$/.test(format ?? '')) return 'secret';
+    const renders = verb === 'template' || args.some((arg) => arg.startsWith('--dry-run'));
     return renders || format !== undefined ? 'objects' : 'lines';
   }
   if (verb === 'create token') return 'secret';

@@ -174,6 +174,9 @@ describe('output', () => {
     ['kubectl', 'config view --raw'],
     ['helm', 'get values web'],
     ['helm', 'get all web'],
+    ['helm', 'get manifest web'],
+    ['helm', 'status web'],
+    ['helm', 'upgrade web . -o yaml'],
     ['helm', 'status web -o json'],
     ['helm', 'upgrade web . --debug'],
   ] as const)('that nothing marks as secret is not shown: %s %s', async (tool, args) => {

@@ -1,5 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
-import {failureHint, failureRules, recogniseFailure} from '../../src/tools/failure-hints.js';
+import {failureHint, recogniseFailure} from '../../src/tools/failure-hints.js';
+import {failureRules} from '../../src/tools/failure-rules.js';
+import {helmFailureRules} from '../../src/tools/helm-failure-rules.js';
 import {sample} from './sample.js';
 
 /** Samples of real failures, and which rule knows them. */
@@ -23,9 +25,45 @@ const kubectl: [string, string][] = [
   ['apply-server-side-conflict', 'conflict'],
   ['annotation-too-long', 'annotation-too-long'],
   ['apply-bad-yaml', 'yaml'],
+  ['secret-bad-base64', 'not-base64'],
+  ['secret-number', 'not-a-string'],
+  ['secret-patch-number', 'not-a-string'],
+  ['secret-server-side-number', 'not-a-string'],
   ['wait-timeout', 'wait-timeout'],
+  ['flag-unknown', 'flag-unknown'],
   ['already-exists', 'already-exists'],
 ];
+
+const helm: [string, string][] = [
+  ['context-missing', 'context-missing'],
+  ['unreachable', 'connection-refused'],
+  ['unauthorized', 'unauthorized'],
+  ['namespace-missing', 'namespace-missing'],
+  ['kind-missing', 'kind-missing'],
+  ['values-yaml', 'yaml'],
+  ['pending', 'helm-pending'],
+  ['status-missing', 'release-not-found'],
+  ['uninstall-missing', 'release-not-found'],
+  ['ownership', 'helm-ownership'],
+  ['dependencies', 'chart-dependencies'],
+  ['repo-version-missing', 'chart-version-missing'],
+  ['chart-repo-missing', 'repo-missing'],
+  ['repo-unreachable', 'repo-unreachable'],
+  ['chart-missing', 'chart-not-found'],
+  ['chart-name-missing', 'chart-not-found'],
+  ['repo-chart-missing', 'chart-not-found'],
+  ['schema', 'values-schema'],
+  ['flag-unknown', 'flag-unknown'],
+  ['template-failure', 'template'],
+];
+
+describe.each(['helm3', 'helm4'] as const)('what real %s says', (version) => {
+  test.each(helm)('%s', (name, id) => {
+    const {exitCode, stderr} = sample(version, name);
+    expect(exitCode).toBe(1);
+    expect(recogniseFailure('helm', stderr)?.id).toBe(id);
+  });
+});
 
 describe('what real kubectl says', () => {
   test.each(kubectl)('%s', (name, id) => {
@@ -52,7 +90,8 @@ test('what is not known has no hint', () => {
 });
 
 test('every hint is a whole one, and every id is there once', () => {
-  for (const {hint} of failureRules) expect(hint).toMatch(/\S[.?]$/);
-  const ids = failureRules.map(({id}) => id);
+  const all = [...helmFailureRules, ...failureRules];
+  for (const {hint} of all) expect(hint).toMatch(/\S[.?]$/);
+  const ids = all.map(({id}) => id);
   expect(new Set(ids).size).toBe(ids.length);
 });

@@ -43,8 +43,8 @@ describe('a known value', () => {
   test('never shows, whatever it is (property)', () => {
     fc.assert(
       fc.property(fc.string({unit: 'binary', minLength: 3, maxLength: 20}), fc.nat(2), (secret, form) => {
-        fc.pre(secret.trim().length >= 3 && !'***'.includes(secret) && !`<${base64(secret)}>`.startsWith(`<${secret}`));
         const shown = [secret, base64(secret), JSON.stringify(secret)][form]!;
+        fc.pre(secret.trim().length >= 3 && !'<***>'.includes(shown));
         expect(new Redactor([secret]).text(`<${shown}>`)).not.toContain(shown);
       }),
     );
