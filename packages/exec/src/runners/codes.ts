@@ -1,0 +1,58 @@
+import type {CodeEntry, Diagnostic} from '@kflow/core';
+
+/**
+ * Every diagnostic that loading and checking runners can give. A code never changes its meaning and is never given to something
+ * else. (KF60x, what can be said without loading them, belong to core; KF62x are errors of a run.)
+ */
+export const runnerCodes = {
+  KF610: {
+    severity: 'error',
+    title: 'runner module failed to load',
+    meaning: 'Your own code, or something that it imports, threw while it was loaded. The place in your code is named.',
+  },
+  KF611: {
+    severity: 'warning',
+    title: 'module without runners',
+    meaning:
+      'A module listed under `runners` or `file` exports no class that extends `BaseRunner` from `@kflow/runners`.',
+  },
+  KF612: {
+    severity: 'error',
+    title: 'runner package not found',
+    meaning:
+      'The npm package is not installed where the file that names it can see it. It may also be a path without `./`.',
+  },
+  KF613: {
+    severity: 'error',
+    title: 'unknown runner',
+    meaning: 'No module that was loaded exports a runner of that name.',
+  },
+  KF614: {
+    severity: 'error',
+    title: 'duplicate runner name',
+    meaning: 'Two modules have a runner of the same name. Rename one of the classes, or give it a static `runnerName`.',
+  },
+  KF615: {
+    severity: 'error',
+    title: 'bad runner class',
+    meaning:
+      'A static property of a runner class is not what it has to be: `runnerName` a text, `configSchema` a JSON Schema.',
+  },
+  KF616: {
+    severity: 'error',
+    title: 'config does not fit',
+    meaning: "The `config` of a step is not what its runner's `configSchema` asks for.",
+  },
+} as const satisfies {[code: string]: CodeEntry};
+
+/** A code of the catalogue. */
+export type RunnerCode = keyof typeof runnerCodes;
+
+/** A diagnostic with the severity that its code has. */
+export function runnerDiagnostic(
+  code: RunnerCode,
+  message: string,
+  rest: Omit<Diagnostic, 'code' | 'severity' | 'message'> = {},
+): Diagnostic {
+  return {code, severity: runnerCodes[code].severity, message, ...rest};
+}

@@ -1,0 +1,90 @@
+import type {Diagnostic, Location} from '@kflow/core';
+import {runnerDiagnostic} from './codes.js';
+import {qualifiedName} from './declared-modules.js';
+import type {RegisteredRunner, RunnerRegistry} from './registry.js';
+import {classNameOf, overriddenHooks} from './runner-class.js';
+import type {RunnerClass} from './runner-class.js';
+
+/** Where a class was found. */
+interface Origin {
+  file: string;
+  specifier: string;
+  at: Location;
+}
+
+/** The registry while it is filled. */
+export class ProjectRunners implements RunnerRegistry {
+  private readonly byClass = new Map<RunnerClass, RegisteredRunner>();
+  private readonly byName = new Map<string, RegisteredRunner>();
+  /** Real path, and every other path or package name by which a module was declared -> its runners. */
+  private readonly byModule = new Map<string, Map<string, RegisteredRunner>>();
+
+  find(name: string, file?: string): RegisteredRunner | undefined {
+    const own = file === undefined ? undefined : this.byModule.get(file)?.get(name);
+    if (own) return own;
+    const qualified = qualifiedName(name);
+    if (qualified) return this.byModule.get(qualified.specifier)?.get(qualified.name);
+    return this.byName.get(name);
+  }
+
+  all(): RegisteredRunner[] {
+    return [...this.byName.values()];
+  }
+
+  has(module: string): boolean {
+    return this.byModule.has(module);
+  }
+
+  /** Makes a module's runners findable by the path and the specifier by which it was declared. */
+  alias(real: string, file: string, specifier: string, classes?: readonly RunnerClass[]): void {
+    const runners = this.byModule.get(real) ?? new Map<string, RegisteredRunner>();
+    for (const each of classes ?? []) {
+      const runner = this.byClass.get(each);
+      if (runner) runners.set(runner.name, runner);
+    }
+    for (const key of [real, file, specifier]) this.byModule.set(key, this.byModule.get(key) ?? runners);
+  }
+
+  /** Registers a class. One that is there already (a module that exports another's again) is left as it is. */
+  add(runner: RunnerClass, origin: Origin): Diagnostic | undefined {
+    if (this.byClass.has(runner)) return undefined;
+    const {runnerName, description, configSchema} = runner;
+    const {file, specifier, at} = origin;
+    if (runnerName !== undefined && (typeof runnerName !== 'string' || runnerName.trim() === '')) {
+      return runnerDiagnostic('KF615', `the static \`runnerName\` of ${runner.name} in ${file} is no text`, {at});
+    }
+    const name = runnerName ?? classNameOf(runner);
+    if (name === undefined) {
+      return runnerDiagnostic('KF615', `${file} exports a runner class without a name`, {
+        at,
+        hint: 'name the class, or give it a static `runnerName`',
+      });
+    }
+    if (configSchema !== undefined && (typeof configSchema !== 'object' || configSchema === null)) {
+      return runnerDiagnostic('KF615', `the static \`configSchema\` of ${name} in ${file} is no JSON Schema object`, {
+        at,
+      });
+    }
+    const other = this.byName.get(name);
+    if (other) {
+      return runnerDiagnostic('KF614', `two runners are called \`${name}\`: in ${other.file} and in ${file}`, {
+        at,
+        hint: 'rename one of the classes, or give it a static `runnerName`',
+        ...(other.at && {related: [{message: 'the other one is declared here', at: other.at}]}),
+      });
+    }
+    const registered: RegisteredRunner = {
+      name,
+      ...(typeof description === 'string' && description !== '' && {description}),
+      file,
+      specifier,
+      at,
+      ...(configSchema !== undefined && {configSchema}),
+      hooks: overriddenHooks(runner),
+      create: (config) => new runner(config),
+    };
+    this.byClass.set(runner, registered);
+    this.byName.set(name, registered);
+    return undefined;
+  }
+}
