@@ -1,5 +1,7 @@
 import type {Resource} from '@kflow/core';
 import {errorReport} from '../engine/error-report.js';
+import {runnerHealth} from '../steps/runner.js';
+import type {StepContext} from '../steps/step-handler.js';
 import type {LiveWorkload} from './live-workloads.js';
 import type {HealthReport, ResourceHealth} from './reports.js';
 import {ResourceView} from './resource-view.js';
@@ -25,8 +27,16 @@ async function healthOf(view: ResourceView, resource: Resource): Promise<Resourc
   const {name, namespace} = resource;
   if (!view.isLive) return {name, namespace, healthy: false, detail: 'the cluster cannot be read', workloads: []};
   try {
-    const [live, releases] = await Promise.all([view.workloads(resource), view.releasesOf(resource)]);
-    const checks = [...live.map(checkWorkload), ...releases.map(checkRelease)];
+    const [live, releases, runners] = await Promise.all([
+      view.workloads(resource),
+      view.releasesOf(resource),
+      view.eachRunner(resource, 'health', verdictOfRunner),
+    ]);
+    const checks = [
+      ...live.map(checkWorkload),
+      ...releases.map(checkRelease),
+      ...runners.flatMap(({step, result}) => (result ? [{ok: result.ok, text: `${step.name} ${result.text}`}] : [])),
+    ];
     const bad = checks.filter(({ok}) => !ok);
     const told = bad.length > 0 ? bad : checks;
     const detail = told.length === 0 ? 'nothing to check' : told.map(({text}) => text).join(', ');
@@ -46,4 +56,14 @@ function checkRelease({release, status, problem}: ResourceRelease): {ok: boolean
     ok: status === 'deployed',
     text: `release ${release} ${problem === undefined ? status : `unknown: ${problem}`}`,
   };
+}
+
+/** Says whether a runner is healthy; undefined when it does not check anything. */
+async function verdictOfRunner(context: StepContext): Promise<{ok: boolean; text: string} | undefined> {
+  try {
+    const ok = await runnerHealth(context);
+    return ok === undefined ? undefined : {ok, text: ok ? 'healthy' : 'unhealthy'};
+  } catch (error) {
+    return {ok: false, text: errorReport(error).message};
+  }
 }

@@ -1,5 +1,7 @@
 import type {Resource} from '@kflow/core';
+import {errorReport} from '../engine/error-report.js';
 import {drift} from '../state/drift.js';
+import {runnerStatus} from '../steps/runner.js';
 import type {ResourceStatus, StatusReport} from './reports.js';
 import {ResourceView} from './resource-view.js';
 import type {StatusRequest} from './status-request.js';
@@ -20,10 +22,14 @@ export async function readStatus(request: StatusRequest): Promise<StatusReport> 
 async function statusOf(view: ResourceView, resource: Resource): Promise<ResourceStatus> {
   const {name, phase, namespace} = resource;
   const state = Object.hasOwn(view.state.resources, name) ? view.state.resources[name] : undefined;
-  const [live, releases, drifted] = await Promise.all([
+  const [live, releases, drifted, hooks] = await Promise.all([
     view.workloads(resource),
     view.releasesOf(resource),
     drift(resource, state),
+    // What a hook says is a line of the table, whatever it is: its failure is no failure of status.
+    view.eachRunner(resource, 'status', (context) =>
+      runnerStatus(context).catch((error: unknown) => errorReport(error).message),
+    ),
   ]);
   const workloads = live.map(({progress}) => progress);
   const sum = (count: (workload: (typeof workloads)[number]) => number): number =>
@@ -44,6 +50,6 @@ async function statusOf(view: ResourceView, resource: Resource): Promise<Resourc
     })),
     drift: drifted,
     ...(state?.lastApplied === undefined ? {} : {lastApplied: state.lastApplied}),
-    runners: [],
+    runners: hooks.flatMap(({step, result}) => (result === undefined ? [] : [{step: step.name, status: result}])),
   };
 }

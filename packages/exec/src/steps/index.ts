@@ -1,12 +1,14 @@
 import type {StepKind} from '@kflow/core';
 import {helmHandler} from './helm.js';
 import {manifestsHandler} from './manifests.js';
+import {runnerHandler} from './runner.js';
 import type {StepHandler} from './step-handler.js';
 
 /** The handler of each step kind that this version runs. */
 const handlers: {[kind in StepKind]?: StepHandler} = {
   manifests: manifestsHandler,
   helm: helmHandler,
+  runner: runnerHandler,
 };
 
 /** What carries out steps of a kind; undefined when this version does not run that kind. */

@@ -5,8 +5,7 @@ import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
 import {kubectlApply} from '../tools/kubectl-apply.js';
 import {deleteManifests} from './delete-manifests.js';
-import {objectParts} from './object-parts.js';
-import {referenceTo} from './locate-objects.js';
+import {locateChanges} from './locate-objects.js';
 import {readManifestFiles} from './manifest-files.js';
 import type {ManifestFiles} from './manifest-files.js';
 import {retryUntilServed} from './retry-until-served.js';
@@ -73,21 +72,13 @@ async function references(
 ): Promise<ObjectReference[]> {
   const {cluster, step, defaultNamespace = 'default'} = context;
   if (!cluster) return [];
-  const found: ObjectReference[] = [];
-  for (const {object} of changes) {
-    const {kind, group, name} = objectParts(object);
-    const resource = await cluster.resolve(kind, group);
-    // Its CustomResourceDefinition was deleted along with it.
-    if (!resource) continue;
+  return await locateChanges(cluster, changes, ({kind, group, name}) => {
+    if (step.namespace !== undefined) return [step.namespace];
     const declared = objects.filter(
-      (each) => each.name === name && each.kind.toLowerCase() === kind && groupOf(each) === group,
+      (object) => object.name === name && object.kind.toLowerCase() === kind && groupOf(object) === group,
     );
-    const namespaces = declared.length === 0 ? [undefined] : [...new Set(declared.map(({namespace}) => namespace))];
-    for (const namespace of namespaces) {
-      found.push(referenceTo(resource, name, step.namespace ?? namespace ?? defaultNamespace));
-    }
-  }
-  return [...new Map(found.map((reference) => [JSON.stringify(reference), reference])).values()];
+    return declared.length === 0 ? [defaultNamespace] : declared.map(({namespace}) => namespace ?? defaultNamespace);
+  });
 }
 
 function locations(spec: ManifestsSpec): string[] {

@@ -110,7 +110,7 @@ export class FakeTools implements CommandRunner {
         });
       } else this.reader.remove(object);
       const [type, name] = nameOf(object).split('/');
-      return `${type} "${name}" deleted from ${metadata.namespace} namespace\n`;
+      return `${type} "${name}" deleted\n`;
     });
     return {stdout: lines.join('')};
   }
