@@ -4,9 +4,10 @@ import {fileURLToPath} from 'node:url';
 import {createJiti} from 'jiti';
 
 const source = (path) => fileURLToPath(new URL(`../../../${path}`, import.meta.url));
+// Of core the loader needs one function; to transpile all of it takes seconds.
 const jiti = createJiti(import.meta.url, {
   fsCache: false,
-  alias: {'@kflow/core': source('core/src/index.ts'), '@kflow/runners': source('runners/src/index.ts')},
+  alias: {'@kflow/core': source('core/src/source/closest.ts'), '@kflow/runners': source('runners/src/index.ts')},
 });
 const {loadRunners} = await jiti.import(source('exec/src/runners/load-runners.ts'));
 
