@@ -15,8 +15,9 @@ export interface ManifestObjectInfo {
 }
 
 /**
- * The objects of a manifest: the documents of a YAML or JSON text in order, the items of a `List` one by one. It never throws: what
- * is not an object with a kind and a name is left out, since judging a manifest is for kubectl and the API server.
+ * The objects of a manifest: the documents of a YAML or JSON text in order, the items of a `List` one by one. It never
+ * throws: what is not an object with a kind and a name is left out, since judging a manifest is for kubectl and the API
+ * server.
  *
  * @param text of one file, or what `helm get manifest` prints
  */

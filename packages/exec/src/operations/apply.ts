@@ -6,12 +6,12 @@ import {taskId} from './run-task.js';
 import type {RunTask} from './run-task.js';
 
 /**
- * The tasks of an apply: each step of the plan, and for each resource a wait after all of its steps that ends when what it rolled
- * out is ready. `dependsOn` a resource leads to its wait, `dependsOn` a step to the step itself. With `wait: false` (and in a dry
- * run) the waits end at once, so that "ready" then means "all steps done".
+ * The tasks of an apply: each step of the plan, and for each resource a wait after all of its steps that ends when what
+ * it rolled out is ready. `dependsOn` a resource leads to its wait, `dependsOn` a step to the step itself. With `wait:
+ * false` (and in a dry run) the waits end at once, so that "ready" then means "all steps done".
  */
 export function applyTasks(run: Run): RunTask[] {
-  const namespaces = new Namespaces(run.options.timeout ?? 300);
+  const namespaces = new Namespaces(run.timeout);
   return run.plan.phases.flatMap(({name, steps}, phase) => {
     const tasks = steps.map((planned): RunTask => ({
       id: planned.id,

@@ -5,15 +5,18 @@ import type {Run} from './run.js';
 import {waitSignal} from './wait-ending.js';
 
 /**
- * Waits until objects are gone, and tells of it as far as `resource.waiting` and progress; how it ends is for the caller to tell.
+ * Waits until objects are gone, and tells of it as far as `resource.waiting` and progress; how it ends is for the
+ * caller to tell.
  *
  * @param subject what the events call it: the resource's name
+ * @param timeout seconds
  * @throws what `awaitGone` rejects with
  */
 export async function awaitObjectsGone(
   run: Run,
   subject: string,
   objects: readonly ObjectReference[],
+  timeout: number,
   task: AbortSignal,
 ): Promise<void> {
   const {cluster, clock} = run.session;
@@ -23,7 +26,7 @@ export async function awaitObjectsGone(
     reader: cluster,
     clock,
     references: objects,
-    timeout: run.options.timeout ?? 300,
+    timeout,
     signal: waitSignal(run, task),
     onProgress: (progress, seconds) => run.emit({type: 'workload.progress', resource: subject, progress, seconds}),
   });

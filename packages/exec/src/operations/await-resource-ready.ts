@@ -9,8 +9,8 @@ import {waitEnding, waitSignal} from './wait-ending.js';
 import {workloadSources} from './workload-sources.js';
 
 /**
- * Waits until what a resource rolled out is ready. Told as `resource.waiting`, progress, and `resource.ready` or `resource.failed`; a
- * resource without anything that becomes ready is not told of at all.
+ * Waits until what a resource rolled out is ready. Told as `resource.waiting`, progress, and `resource.ready` or
+ * `resource.failed`; a resource without anything that becomes ready is not told of at all.
  *
  * @throws what `awaitReady` rejects with
  */
@@ -30,7 +30,7 @@ export async function awaitResourceReady(run: Run, resource: Resource, task: Abo
       reader: cluster,
       clock,
       targets: {references},
-      timeout: run.options.timeout ?? 300,
+      timeout: run.timeout,
       signal: waitSignal(run, task),
       onProgress: (progress, after) => run.emit({type: 'workload.progress', resource: name, progress, seconds: after}),
     });

@@ -1,8 +1,8 @@
 import {KflowError} from '../errors/kflow-error.js';
 
 /**
- * Makes sure that a context still points at the cluster that its section of the state file is about. Nothing is checked while one
- * of the two is not known.
+ * Makes sure that a context still points at the cluster that its section of the state file is about. Nothing is checked
+ * while one of the two is not known.
  *
  * @param recorded UID of kube-system as the state file has it
  * @param live the same of the cluster that answers now

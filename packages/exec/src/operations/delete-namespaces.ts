@@ -8,7 +8,8 @@ import {waitEnding} from './wait-ending.js';
 const subject = 'namespaces';
 
 /**
- * Deletes namespaces and waits until they are gone, with everything in them. One request for all: they go at the same time.
+ * Deletes namespaces and waits until they are gone, with everything in them. One request for all: they go at the same
+ * time.
  *
  * @throws KflowError that names what holds a namespace (finalizers) when it is not gone in time
  */
@@ -21,7 +22,7 @@ export async function deleteNamespaces(run: Run, names: readonly string[], signa
   const seconds = (): number => (clock.monotonic() - began) / 1000;
   const objects = names.map((name): ObjectReference => ({group: '', version: 'v1', kind: 'Namespace', name}));
   try {
-    await awaitObjectsGone(run, subject, objects, signal);
+    await awaitObjectsGone(run, subject, objects, run.timeout, signal);
     run.emit({type: 'resource.ready', resource: subject, for: 'gone', seconds: seconds()});
   } catch (error) {
     if (!waitEnding(run, subject, error)) {

@@ -6,10 +6,11 @@ import {taskId} from './run-task.js';
 import type {RunTask} from './run-task.js';
 
 /**
- * The tasks of a destroy: each step of the plan (which is in reverse order already), and after each step a wait that ends when
- * what it deleted is gone. What comes after a step, in its own resource or in one that it depends on, starts only then: an operator
- * has to be there until its custom resources' finalizers are done, and a database until its last client is gone. The waits are of
- * steps rather than of resources because a single step may be what others depend on. With `wait: false` they end at once.
+ * The tasks of a destroy: each step of the plan (which is in reverse order already), and after each step a wait that
+ * ends when what it deleted is gone. What comes after a step, in its own resource or in one that it depends on, starts
+ * only then: an operator has to be there until its custom resources' finalizers are done, and a database until its last
+ * client is gone. The waits are of steps rather than of resources because a single step may be what others depend on.
+ * With `wait: false` they end at once.
  *
  * `deleteNamespaces` adds a last phase that deletes the namespaces, all at once, and waits until they are gone.
  */

@@ -12,12 +12,12 @@ export class Namespaces {
   constructor(private readonly timeout: number) {}
 
   /**
-   * Makes sure of the namespace of a step before it runs. Leaves alone: steps without one, resources with `autoCreateNamespace: false`,
-   * and namespaces that are part of every cluster. Under a dry run the command is reported when the namespace is known to be
-   * missing, or when there is no cluster to ask.
+   * Makes sure of the namespace of a step before it runs. Leaves alone: steps without one, resources with
+   * `autoCreateNamespace: false`, and namespaces that are part of every cluster. Under a dry run the command is
+   * reported when the namespace is known to be missing, or when there is no cluster to ask.
    *
-   * @throws KflowError `KF731` (external) when the namespace is still being deleted and does not go away in time, or what
-   *   `kubectl create namespace` failed of
+   * @throws KflowError `KF731` (external) when the namespace is still being deleted and does not go away in time, or
+   *   what `kubectl create namespace` failed of
    */
   async ensure(context: StepContext): Promise<void> {
     const {resource, step} = context;
@@ -47,7 +47,9 @@ export class Namespaces {
     }
   }
 
-  /** Nothing can be created in a namespace that is being deleted, so a destroy that was not waited for has to end first. */
+  /**
+   * Nothing can be created in a namespace that is being deleted, so a destroy that was not waited for has to end first.
+   */
   private async untilGone(context: StepContext, name: string): Promise<void> {
     const {cluster, clock, signal, step} = context;
     const started = clock.monotonic();
@@ -66,8 +68,9 @@ export class Namespaces {
 }
 
 /**
- * The namespace; undefined when it is missing or there is no cluster to ask. `unknown` when it may not be read: somebody with
- * rights in one namespace only. Then it is left to the step to find out, since such a user could not create it either.
+ * The namespace; undefined when it is missing or there is no cluster to ask. `unknown` when it may not be read:
+ * somebody with rights in one namespace only. Then it is left to the step to find out, since such a user could not
+ * create it either.
  */
 async function find(context: StepContext, name: string): Promise<KubeObject | undefined | 'unknown'> {
   try {

@@ -19,13 +19,14 @@ import {verbOf} from './verbs.js';
 const killGrace = 10_000;
 
 /**
- * Carries out a plan. Everything that happens is told as events: `run.started` first, `run.finished` last, whatever happens in
- * between; the report says the same as the latter. Mutating operations hold the cluster's lock for the whole run, and state is written
- * after every step. A dry run takes no lock, reads and writes no state, and runs one step after the other in the plan's order.
+ * Carries out a plan. Everything that happens is told as events: `run.started` first, `run.finished` last, whatever
+ * happens in between; the report says the same as the latter. Mutating operations hold the cluster's lock for the whole
+ * run, and state is written after every step. A dry run takes no lock, reads and writes no state, and runs one step
+ * after the other in the plan's order.
  *
- * @throws KflowError before `run.started`, when nothing has run: of the user's family `KF930` (the context points at another cluster than
- *   before), `KF940` (a step kind) and `KF941` (an operation) that this version does not run; `KF920` another run has the lock;
- *   `KF91x` the state cannot be read
+ * @throws KflowError before `run.started`, when nothing has run: of the user's family `KF930` (the context points at
+ *   another cluster than before), `KF940` (a step kind) and `KF941` (an operation) that this version does not run;
+ *   `KF920` another run has the lock; `KF91x` the state cannot be read
  * @throws the signal's reason when it aborts before `run.started`, while another run has the lock
  */
 export async function execute(request: ExecuteRequest): Promise<RunReport> {
@@ -102,7 +103,8 @@ async function perform(
       observer: observe(request, tasks, emit),
     });
     const phases = plan.phases.map(({name}) => name);
-    report = runReport(tasks, outcomes, phases, seconds(), signal?.aborted ? {reason: signal.reason} : undefined);
+    const interruptions = [signal, kill].flatMap((each) => (each?.aborted ? [each.reason as unknown] : []));
+    report = runReport(tasks, outcomes, phases, seconds(), interruptions);
   } catch (error) {
     report = {
       outcome: 'failed',

@@ -10,6 +10,8 @@ interface ResourceWait {
   left: number;
   /** `clock.monotonic()` when the first wait began, if one did. */
   began?: number;
+  /** Milliseconds that its steps' waits took together. */
+  waited: number;
   failed: boolean;
 }
 
@@ -19,7 +21,7 @@ export class GoneWaits {
 
   constructor(private readonly run: Run) {
     for (const {resource} of run.plan.phases.flatMap(({steps}) => steps)) {
-      const wait = this.resources.get(resource) ?? {left: 0, failed: false};
+      const wait = this.resources.get(resource) ?? {left: 0, waited: 0, failed: false};
       wait.left += 1;
       this.resources.set(resource, wait);
     }
@@ -34,8 +36,11 @@ export class GoneWaits {
     const seconds = (): number => (clock.monotonic() - (wait.began ?? clock.monotonic())) / 1000;
     try {
       if (objects.length > 0) {
-        wait.began ??= clock.monotonic();
-        await awaitObjectsGone(run, name, objects, signal);
+        const now = clock.monotonic();
+        wait.began ??= now;
+        // The timeout bounds the waits of all of the resource's steps together; the last still gets to look.
+        await awaitObjectsGone(run, name, objects, Math.max(1, run.timeout - wait.waited / 1000), signal);
+        wait.waited += clock.monotonic() - now;
       }
     } catch (error) {
       if (waitEnding(run, name, error)) throw error;

@@ -9,8 +9,9 @@ import type {ResourceRelease} from './resource-view.js';
 import type {StatusRequest} from './status-request.js';
 
 /**
- * The verdict on resources by live truth alone: a resource is unhealthy when a workload of it is missing or not ready, a helm release is not
- * deployed, a runner's `health` says no (or fails), or when that cannot be found out. One with nothing to check is healthy.
+ * The verdict on resources by live truth alone: a resource is unhealthy when a workload of it is missing or not ready,
+ * a helm release is not deployed, a runner's `health` says no (or fails), or when that cannot be found out. One with
+ * nothing to check is healthy.
  */
 export async function readHealth(request: StatusRequest): Promise<HealthReport> {
   const view = await ResourceView.openLive(request);

@@ -28,10 +28,11 @@ interface KubeconfigView {
 }
 
 /**
- * Resolves the context of a run. kubectl merges the kubeconfig files (`KUBECONFIG` may list several); no cluster is asked.
+ * Resolves the context of a run. kubectl merges the kubeconfig files (`KUBECONFIG` may list several); no cluster is
+ * asked.
  *
- * @throws KflowError `KF701` when kubectl cannot be started; of the user's family: `KF710` the kubeconfig cannot be read, `KF711` there is no
- *   such context, `KF712` there is no context at all, or none is active
+ * @throws KflowError `KF701` when kubectl cannot be started; of the user's family: `KF710` the kubeconfig cannot be
+ *   read, `KF711` there is no such context, `KF712` there is no context at all, or none is active
  */
 export async function resolveKubeContext(request: KubeContextRequest): Promise<KubeContext> {
   const view = await readKubeconfig(request);

@@ -49,8 +49,8 @@ export class LiveWorkloads {
   ) {}
 
   /**
-   * The workloads of a resource: those that it names, those that its selector or its releases' label finds, and those in its
-   * manifest files. Needs no state. Rejects with a ReadError when the cluster does not let itself be read.
+   * The workloads of a resource: those that it names, those that its selector or its releases' label finds, and those
+   * in its manifest files. Needs no state. Rejects with a ReadError when the cluster does not let itself be read.
    */
   async of(resource: Resource): Promise<LiveWorkload[]> {
     const named = await workloadsOf(this.reader, workloadSources(resource, []));

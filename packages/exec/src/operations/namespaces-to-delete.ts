@@ -1,9 +1,9 @@
 import type {Project, Resource} from '@kflow/core';
 
 /**
- * The namespaces that `destroy --delete-namespaces` takes away: those of the destroyed resources and of their steps, but never
- * `default` or one that begins with `kube-` (they belong to Kubernetes), none that any resource of the project keeps with
- * `keepNamespace`, and none that a resource outside of the run still uses.
+ * The namespaces that `destroy --delete-namespaces` takes away: those of the destroyed resources and of their steps,
+ * but never `default` or one that begins with `kube-` (they belong to Kubernetes), none that any resource of the
+ * project keeps with `keepNamespace`, and none that a resource outside of the run still uses.
  *
  * @param destroyed names of the resources that the run destroys
  * @returns each once, in the order of the project
@@ -15,7 +15,10 @@ export function namespacesToDelete(project: Project, destroyed: ReadonlySet<stri
   return [...new Set(gone.flatMap(namespacesOf))].filter((name) => !kept.has(name) && !isSystemNamespace(name));
 }
 
-/** Whether a namespace is part of every cluster: `default`, and `kube-system` and its like. kflow neither makes nor deletes those. */
+/**
+ * Whether a namespace is part of every cluster: `default`, and `kube-system` and its like. kflow neither makes nor
+ * deletes those.
+ */
 export function isSystemNamespace(name: string): boolean {
   return name === 'default' || name.startsWith('kube-');
 }

@@ -24,11 +24,12 @@ export interface SessionPorts {
 /**
  * Connects to one cluster: resolves the context, once, and opens the read channel. Whoever opens a session closes it.
  *
- * In a dry run, whatever is missing (kubectl, a kubeconfig, an answer) is a warning of the session, and takes at most a few seconds.
- * Only a context that is named and does not exist among others is an error there, too: it is a typing error.
+ * In a dry run, whatever is missing (kubectl, a kubeconfig, an answer) is a warning of the session, and takes at most a
+ * few seconds. Only a context that is named and does not exist among others is an error there, too: it is a typing
+ * error.
  *
- * @throws KflowError of the user's family: `KF710` to `KF712` (see resolveKubeContext), `KF807`; external: `KF701` kubectl cannot be started,
- *   `KF801` to `KF805` the cluster cannot be read
+ * @throws KflowError of the user's family: `KF710` to `KF712` (see resolveKubeContext), `KF807`; external: `KF701`
+ *   kubectl cannot be started, `KF801` to `KF805` the cluster cannot be read
  */
 export async function openSession(request: SessionRequest, ports: SessionPorts = {}): Promise<Session> {
   const {kubeconfig, dryRun = false, signal} = request;

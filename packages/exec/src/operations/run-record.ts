@@ -4,9 +4,9 @@ import type {StateStore} from '../state/state-store.js';
 import type {StepResult} from '../steps/step-handler.js';
 
 /**
- * What a run writes into the state file while it goes on. A resource is `applying` (`destroying`) from its first step on, and
- * becomes `applied` (`destroyed`) when its wait is over, or `failed` when one of its own steps or its wait failed. What another
- * failure or an interruption kept from ending stays as it is: it is neither.
+ * What a run writes into the state file while it goes on. A resource is `applying` (`destroying`) from its first step
+ * on, and becomes `applied` (`destroyed`) when its wait is over, or `failed` when one of its own steps or its wait
+ * failed. What another failure or an interruption kept from ending stays as it is: it is neither.
  */
 export class RunRecord {
   private readonly begun = new Set<string>();

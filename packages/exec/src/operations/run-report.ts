@@ -6,18 +6,18 @@ import {skipText, subjectName} from './run-task.js';
 import type {RunTask} from './run-task.js';
 
 /**
- * What a run came to. A failure counts once for each name (a resource with several waits fails once). A wait that the interruption
- * ended is no failure; a step that it ended is one, since how far it came is not known.
+ * What a run came to. A failure counts once for each name (a resource with several waits fails once). A wait that the
+ * interruption ended is no failure; a step that it ended is one, since how far it came is not known.
  *
  * @param phases names of the run's phases, by index
- * @param interruption the reason of the run's signal, when it was aborted
+ * @param interruptions the reasons of those of the run's signals that aborted
  */
 export function runReport(
   tasks: readonly RunTask[],
   outcomes: ReadonlyMap<string, TaskOutcome>,
   phases: string[],
   seconds: number,
-  interruption?: {reason: unknown},
+  interruptions: readonly unknown[],
 ): RunReport {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const failed = new Map<string, ErrorReport>();
@@ -29,7 +29,7 @@ export function runReport(
     const isStep = task.subject.type === 'step';
     if (outcome?.status === 'succeeded' && isStep) succeeded.push(task.id);
     if (outcome?.status === 'failed') {
-      const cut = interruption !== undefined && outcome.error === interruption.reason;
+      const cut = interruptions.includes(outcome.error);
       interrupted ||= cut;
       const name = subjectName(task.subject);
       if (!(cut && !isStep) && !failed.has(name)) failed.set(name, errorReport(outcome.error));

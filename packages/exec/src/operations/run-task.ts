@@ -13,8 +13,8 @@ export interface RunTask extends Task {
 }
 
 /**
- * The id of a subject's task: a step's own id, else a word and a space before the name. No step's id looks like that, because no
- * resource's name has a space in it.
+ * The id of a subject's task: a step's own id, else a word and a space before the name. No step's id looks like that,
+ * because no resource's name has a space in it.
  */
 export function taskId(subject: TaskSubject): string {
   switch (subject.type) {

@@ -64,6 +64,11 @@ export class Run {
     return !this.dryRun && this.options.wait !== false;
   }
 
+  /** Seconds that bound each resource's wait. */
+  get timeout(): number {
+    return this.options.timeout ?? 300;
+  }
+
   /** A resource of the plan. */
   resource(name: string): Resource {
     const resource = this.resources.get(name);

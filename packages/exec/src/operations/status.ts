@@ -7,8 +7,8 @@ import {ResourceView} from './resource-view.js';
 import type {StatusRequest} from './status-request.js';
 
 /**
- * What the state file and the cluster say of resources. Readiness is always asked of the cluster; without one (a dry run) it is
- * left out. Changes nothing, writes nothing.
+ * What the state file and the cluster say of resources. Readiness is always asked of the cluster; without one (a dry
+ * run) it is left out. Changes nothing, writes nothing.
  *
  * @throws KflowError when the state or the cluster cannot be read
  */

@@ -4,8 +4,8 @@ import type {WorkloadSources} from '../cluster/workloads-of.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
 
 /**
- * Where a resource's workloads are found: its `workloads`, what its `selector` finds, else what carries the label of its helm
- * releases, and what its steps touched. Never a whole namespace: others may have workloads there.
+ * Where a resource's workloads are found: its `workloads`, what its `selector` finds, else what carries the label of
+ * its helm releases, and what its steps touched. Never a whole namespace: others may have workloads there.
  *
  * @param touched objects that the resource's steps applied
  */

@@ -6,9 +6,9 @@ import {missingKinds} from './missing-kinds.js';
 import type {StepContext} from './step-handler.js';
 
 /**
- * Asks for the deletion of everything in the sources of a manifests step, in one kubectl process that does not wait: absence is
- * watched for all objects at once afterwards. What does not exist is no error, nor is a kind that is not served any more, since its
- * objects went with its CustomResourceDefinition.
+ * Asks for the deletion of everything in the sources of a manifests step, in one kubectl process that does not wait:
+ * absence is watched for all objects at once afterwards. What does not exist is no error, nor is a kind that is not
+ * served any more, since its objects went with its CustomResourceDefinition.
  *
  * @param sources files and URLs, in the order of deletion
  * @returns the objects that existed

@@ -32,7 +32,10 @@ async function destroy(context: StepContext): Promise<StepResult> {
   return {changes, touched: removed ? touched : [], state: {release: {name: release, namespace}}};
 }
 
-/** The objects of the release's manifest; none when there is no release. Hooks are not in it: helm waits for them itself. */
+/**
+ * The objects of the release's manifest; none when there is no release. Hooks are not in it: helm waits for them
+ * itself.
+ */
 async function objectsOf(
   context: StepContext,
   isWanted: (resourcePolicy: string | undefined) => boolean,

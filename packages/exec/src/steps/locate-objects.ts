@@ -19,8 +19,8 @@ export interface ObjectPlace {
 }
 
 /**
- * References to the objects of a manifest, as the API server serves them. Objects of kinds that it does not serve are left out:
- * they do not exist.
+ * References to the objects of a manifest, as the API server serves them. Objects of kinds that it does not serve are
+ * left out: they do not exist.
  */
 export async function locateObjects(
   objects: readonly ManifestObjectInfo[],
@@ -36,10 +36,11 @@ export async function locateObjects(
 }
 
 /**
- * References to the objects that kubectl says it changed, each once. What is of a kind that is not served (any more: its definition was
- * deleted with it) is left out.
+ * References to the objects that kubectl says it changed, each once. What is of a kind that is not served (any more:
+ * its definition was deleted with it) is left out.
  *
- * @param namespacesOf where an object may be, if it is in a namespace at all and kubectl did not say: several when manifests of that name are in several
+ * @param namespacesOf where an object may be, if it is in a namespace at all and kubectl did not say: several when
+ *   manifests of that name are in several
  */
 export async function locateChanges(
   cluster: ClusterReader,

@@ -12,7 +12,9 @@ import {retryUntilServed} from './retry-until-served.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 import {urlObjects} from './url-objects.js';
 
-/** Kubernetes manifests: `kubectl apply` of all sources in declared order, `kubectl delete` in reverse. Reload applies. */
+/**
+ * Kubernetes manifests: `kubectl apply` of all sources in declared order, `kubectl delete` in reverse. Reload applies.
+ */
 export const manifestsHandler: StepHandler = {kind: 'manifests', apply, reload: apply, destroy};
 
 async function apply(context: StepContext): Promise<StepResult> {
@@ -62,8 +64,8 @@ async function needsUrls(context: StepContext, urls: readonly string[], changes:
 }
 
 /**
- * The objects that kubectl named. In a step with a namespace they are there (kubectl refuses manifests that name another); without
- * one they are where their manifest says, else where the context puts them.
+ * The objects that kubectl named. In a step with a namespace they are there (kubectl refuses manifests that name
+ * another); without one they are where their manifest says, else where the context puts them.
  */
 async function references(
   context: StepContext,

@@ -12,7 +12,10 @@ export interface MissingKinds {
   nothingElse: boolean;
 }
 
-/** `no matches for kind "Widget" in version "example.com/v1"` (or `in group "example.com"`), inside of messages of several forms. */
+/**
+ * `no matches for kind "Widget" in version "example.com/v1"` (or `in group "example.com"`), inside of messages of
+ * several forms.
+ */
 const noMatch = /no matches for kind "([^"]+)" in (?:version|group) "([^"]*)"/g;
 
 const quoted = '"(?:[^"\\\\]|\\\\.)*"';
@@ -24,7 +27,10 @@ const message = new RegExp(
   'g',
 );
 
-/** Reads kubectl's stderr for kinds that are not served, such as those of a CustomResourceDefinition that is not there (yet). */
+/**
+ * Reads kubectl's stderr for kinds that are not served, such as those of a CustomResourceDefinition that is not there
+ * (yet).
+ */
 export function missingKinds(stderr: string): MissingKinds {
   const kinds = new Map<string, MissingKind>();
   for (const [, kind = '', version = ''] of stderr.matchAll(noMatch)) {
@@ -32,7 +38,8 @@ export function missingKinds(stderr: string): MissingKinds {
     const group = slash >= 0 ? version.slice(0, slash) : version.includes('.') ? version : '';
     kinds.set(`${group}/${kind}`, {group, kind});
   }
-  // Several complaints stand in brackets, with commas between: what is left without those about kinds is punctuation, or a complaint.
+  // Several complaints stand in brackets, with commas between: what is left without those about kinds is
+  // punctuation, or a complaint.
   const rest = stderr
     .replace(message, '')
     .replace(/^Warning:.*$/gm, '')

@@ -3,13 +3,16 @@ import {missingKinds} from './missing-kinds.js';
 import type {MissingKind} from './missing-kinds.js';
 import type {StepContext} from './step-handler.js';
 
-/** Milliseconds that a CustomResourceDefinition may take until its kind is served. As a rule it takes well under a second. */
+/**
+ * Milliseconds that a CustomResourceDefinition may take until its kind is served. As a rule it takes well under a
+ * second.
+ */
 const patience = 30_000;
 
 /**
- * Runs kubectl or helm again while they fail of a kind that is about to be served: they look kinds up when they start, so a
- * custom resource whose CustomResourceDefinition was applied a moment ago, by the same call or by an earlier step, is unknown to them. A kind
- * that no definition stands for, neither among `own` nor in the cluster, fails at once.
+ * Runs kubectl or helm again while they fail of a kind that is about to be served: they look kinds up when they start,
+ * so a custom resource whose CustomResourceDefinition was applied a moment ago, by the same call or by an earlier step,
+ * is unknown to them. A kind that no definition stands for, neither among `own` nor in the cluster, fails at once.
  *
  * @param own kinds that the step's own manifests define
  * @param attempt one process, which is to hand on what it prints on stderr

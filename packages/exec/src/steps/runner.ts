@@ -6,7 +6,10 @@ import {objectChange} from '../tools/kubectl-changes.js';
 import {locateChanges} from './locate-objects.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 
-/** The user's own code: the hooks that belong to the operation, in order. What it applies with `ctx.applyManifest` is waited for. */
+/**
+ * The user's own code: the hooks that belong to the operation, in order. What it applies with `ctx.applyManifest` is
+ * waited for.
+ */
 export const runnerHandler: StepHandler = {kind: 'runner', apply: run, destroy: run, reload: run, restart: run};
 
 /**
@@ -38,7 +41,8 @@ async function run(context: StepContext): Promise<StepResult> {
     onApplied: (stdout) => changes.push(...stdout.split('\n').flatMap((line) => objectChange(line) ?? [])),
   });
   const {cluster, step, operation} = context;
-  // Without the step's namespace it is not known where an object is, and waiting for it in the wrong place would take forever.
+  // Without the step's namespace it is not known where an object is, and waiting for it in the wrong place would
+  // take forever.
   const namespaces = step.namespace === undefined ? [] : [step.namespace];
   const touched = cluster && operation !== 'destroy' ? await locateChanges(cluster, changes, () => namespaces) : [];
   return {changes, touched, state: {class: runner.name}};

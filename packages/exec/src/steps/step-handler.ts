@@ -34,7 +34,10 @@ export interface StepContext {
 /** What a step did. */
 export interface StepResult {
   changes: ObjectChange[];
-  /** The objects that it applied: the engine waits for those among them that become ready. On destroy: those to see gone. */
+  /**
+   * The objects that it applied: the engine waits for those among them that become ready. On destroy: those to see
+   * gone.
+   */
   touched: ObjectReference[];
   /** What the state file keeps of it. */
   state: Pick<StepState, 'manifests' | 'release' | 'class'>;

@@ -12,8 +12,8 @@ export interface UrlObject {
 const columns = ['.apiVersion', '.kind', '.metadata.namespace', '.metadata.name'];
 
 /**
- * The objects behind URLs as they are in the cluster now. kubectl fetches the URLs, as it did to apply them, and columns keep the
- * contents of Secrets out of what it prints.
+ * The objects behind URLs as they are in the cluster now. kubectl fetches the URLs, as it did to apply them, and
+ * columns keep the contents of Secrets out of what it prints.
  *
  * @param urls none gives none, without a process
  */

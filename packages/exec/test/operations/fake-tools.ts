@@ -13,8 +13,9 @@ interface Rule {
 }
 
 /**
- * kubectl as far as steps need it, over a cluster in memory: it applies and deletes the objects of files, and creates and deletes
- * namespaces. Deployments are ready at once unless `unready` names them. A test may hold a command, or answer it itself.
+ * kubectl as far as steps need it, over a cluster in memory: it applies and deletes the objects of files, and creates
+ * and deletes namespaces. Deployments are ready at once unless `unready` names them. A test may hold a command, or
+ * answer it itself.
  */
 export class FakeTools implements CommandRunner {
   /** Each command as one line, without the flags that name the context. */

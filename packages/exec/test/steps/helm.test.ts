@@ -3,7 +3,10 @@ import {Scene} from '../operations/scene.js';
 
 const chart = {'chart/Chart.yaml': 'apiVersion: v2\nname: chart\nversion: 1.0.0\n'};
 
-/** What `helm get manifest` prints: a ConfigMap that helm keeps, a Deployment elsewhere, and a kind that the cluster does not serve. */
+/**
+ * What `helm get manifest` prints: a ConfigMap that helm keeps, a Deployment elsewhere, and a kind that the cluster
+ * does not serve.
+ */
 const manifest = `---
 # Source: chart/templates/a.yaml
 apiVersion: v1
