@@ -23,8 +23,8 @@ export class Interrupt {
     for (const name of stopping) source.on(name, this.listener);
   }
 
-  private readonly listener = () => {
-    if (this.kill.aborted) this.source.exit(130);
+  private readonly listener = (): void => {
+    if (this.kill.aborted) return this.source.exit(130);
     const second = this.signal.aborted;
     this.onRequest(second ? 2 : 1);
     (second ? this.end : this.stop).abort(new Interrupted('interrupted'));

@@ -3,18 +3,19 @@ import type {Diagnostic, Graph, Plan, PlanRequest, Project} from '@kflow/core';
 import {loadProject, nodeFiles} from '@kflow/core/node';
 import {Refusal} from './problems/refusal.js';
 
-/** A project that can be used, its graph, and what there is to warn of. */
+/** A project that can be used, and its graph. */
 export interface LoadedProject {
   project: Project;
   graph: Graph;
-  /** Warnings only. */
-  warnings: Diagnostic[];
+  /** What there is to warn of in the files; the graph has its own diagnostics. */
+  fileWarnings: Diagnostic[];
 }
 
 /** Everything there is to say about a config, be it good or not. */
 export interface CheckedProject {
   project?: Project;
   graph?: Graph;
+  /** Of the files. */
   diagnostics: Diagnostic[];
 }
 
@@ -23,7 +24,7 @@ export async function checkProject(config: string | undefined): Promise<CheckedP
   const {project, diagnostics} = await loadProject({config: config || 'kflow.yaml', files: nodeFiles()});
   if (!project) return {diagnostics};
   const graph = buildGraph(project);
-  return {project, graph, diagnostics: [...diagnostics, ...graph.diagnostics]};
+  return {project, graph, diagnostics};
 }
 
 /**
@@ -33,8 +34,9 @@ export async function checkProject(config: string | undefined): Promise<CheckedP
  */
 export async function readProject(config: string | undefined): Promise<LoadedProject> {
   const {project, graph, diagnostics} = await checkProject(config);
-  if (!project || !graph || diagnostics.some(({severity}) => severity === 'error')) throw new Refusal(diagnostics);
-  return {project, graph, warnings: diagnostics};
+  const all = [...diagnostics, ...(graph?.diagnostics ?? [])];
+  if (!project || !graph || all.some(({severity}) => severity === 'error')) throw new Refusal(all);
+  return {project, graph, fileWarnings: diagnostics};
 }
 
 /**

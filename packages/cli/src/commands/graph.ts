@@ -39,7 +39,7 @@ export default class Graph extends KflowCommand {
       Object.keys(formats) as (keyof typeof formats)[],
     );
     const loaded = await readProject(flags.config);
-    showWarnings(loaded.warnings, terminal);
+    showWarnings([...loaded.fileWarnings, ...loaded.graph.diagnostics], terminal);
     terminal.out.line(formats[format](loaded).trimEnd());
     return 0;
   }

@@ -16,8 +16,8 @@ export default class List extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {flags} = await this.parse(List);
     const terminal = openTerminal(flags);
-    const {project, graph, warnings} = await readProject(flags.config);
-    showWarnings(warnings, terminal);
+    const {project, graph, fileWarnings} = await readProject(flags.config);
+    showWarnings([...fileWarnings, ...graph.diagnostics], terminal);
     const listing = listProject(project, graph);
     if (flags.json) {
       printJson(terminal.out, listing);

@@ -40,12 +40,10 @@ export default class Plan extends KflowCommand {
     const operation = choiceFlag('for', flags.for, operations);
     const loaded = await readProject(flags.config);
     const plan = planFor(loaded, {operation, targets: args.names, ...(flags['no-deps'] ? {deps: false} : {})});
-    if (flags.json) {
-      printJson(terminal.out, plan);
-    } else {
-      showWarnings(loaded.warnings, terminal);
-      printPlan(plan, terminal);
-    }
+    // The plan carries those of the graph.
+    showWarnings(flags.json ? loaded.fileWarnings : [...loaded.fileWarnings, ...plan.diagnostics], terminal);
+    if (flags.json) printJson(terminal.out, plan);
+    else printPlan(plan, terminal);
     return 0;
   }
 }

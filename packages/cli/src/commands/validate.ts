@@ -1,9 +1,11 @@
 import {Flags} from '@oclif/core';
 import {checkProject} from '../project.js';
+import {Interrupt} from '../interrupt.js';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {countDiagnostics, renderDiagnostics} from '../problems/render-diagnostics.js';
 import {jsonDiagnostic} from '../problems/report-failure.js';
+import {checkRunners} from '../runners.js';
 import {count} from '../terminal/count.js';
 import {displayPath} from '../terminal/display-path.js';
 import {printJson} from '../terminal/print-json.js';
@@ -24,7 +26,11 @@ export default class Validate extends KflowCommand {
     const {flags} = await this.parse(Validate);
     const terminal = openTerminal(flags);
     const {project, graph, diagnostics} = await checkProject(flags.config);
-    const all = diagnostics;
+    const all = [
+      ...diagnostics,
+      ...(graph?.diagnostics ?? []),
+      ...(project ? (await Interrupt.around((signal) => checkRunners(project, signal))).diagnostics : []),
+    ];
     const bad = all.some(({severity}) => severity === 'error' || flags.strict);
     const valid = !all.some(({severity}) => severity === 'error');
     if (flags.json) {

@@ -17,7 +17,10 @@ export function refusalOf(cause: unknown): Refusal | undefined {
   if (cause instanceof UnknownName) {
     return refuse(cause.code, cause.message, didYouMean(cause.typed, cause.names) ?? cause.otherwise);
   }
-  if (isKflowError(cause)) return cause.family === 'user' ? refuse(cause.code, cause.message, cause.hint) : undefined;
+  if (isKflowError(cause)) {
+    const {family, code, message, hint} = cause;
+    return family === 'user' ? new Refusal([{code, severity: 'error', message, hint}]) : undefined;
+  }
   if (!(cause instanceof Errors.CLIError)) return undefined;
   const error: ParseError = cause;
   // "Nonexistent flags: --x\nSee more help with --help"

@@ -1,9 +1,7 @@
 import type {Diagnostic} from '@kflow/core';
+import type {CommandLineCode} from './codes.js';
 
-/**
- * The user's input is at fault and nothing was run: exit 2. Codes of the command line itself are `KF0xx`: `KF001` an unknown command,
- * `KF002` an unknown flag, `KF003` a bad or missing value, `KF004` bad arguments, `KF005` not confirmed.
- */
+/** The user's input is at fault and nothing was run: exit 2. */
 export class Refusal extends Error {
   override readonly name = 'Refusal';
   constructor(
@@ -14,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-/** A refusal for one problem that has no place in a file. */
-export function refuse(code: string, message: string, hint?: string): Refusal {
+/** A refusal for one problem of the command line. */
+export function refuse(code: CommandLineCode, message: string, hint?: string): Refusal {
   return new Refusal([{code, severity: 'error', message, ...(hint === undefined ? {} : {hint})}]);
 }

@@ -18,26 +18,25 @@ export function renderErrorDetails(error: ErrorReport, colors: Colors, bar: stri
         ]
       : []),
     ...quoted(error.output, colors, bar),
-    ...hintLine(error.hint, colors),
+    ...hintLine(error.hint === error.diagnosis?.hint ? undefined : error.hint, colors),
   ];
 }
 
 function renderDiagnosis(diagnosis: Diagnosis, message: string, colors: Colors, bar: string): string[] {
   const {workload, namespace, pod, container, reason, exitCode, logs = [], events = []} = diagnosis;
+  // The error's own message often says all of this already.
+  const told = (...words: (string | undefined)[]) =>
+    words.every((word) => word === undefined || message.includes(word));
   const where = [
     namespace ? `${workload} in ${namespace}` : workload,
     ...(pod ? [`pod ${pod}`] : []),
     ...(container ? [`container ${container}`] : []),
   ].join(', ');
-  const why = [
-    colors.red(reason),
-    // The error's own message often is the diagnosis' already.
-    ...(diagnosis.message && !message.includes(diagnosis.message) ? [diagnosis.message] : []),
-    ...(exitCode === undefined ? [] : [`exit code ${exitCode}`]),
-  ].join(': ');
+  const detail = diagnosis.message && !told(diagnosis.message) ? `: ${diagnosis.message}` : '';
+  const why = colors.red(reason) + detail + (exitCode === undefined ? '' : `, exit code ${exitCode}`);
   return [
-    where,
-    why,
+    ...(told(workload, namespace, pod, container) ? [] : [where]),
+    ...(told(reason, diagnosis.message, exitCode === undefined ? undefined : `exit code ${exitCode}`) ? [] : [why]),
     ...events.slice(-lastEvents).map((event) => colors.dim(`event: ${event}`)),
     ...quoted(logs.join('\n'), colors, bar),
     ...hintLine(diagnosis.hint, colors),

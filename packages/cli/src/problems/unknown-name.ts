@@ -1,3 +1,5 @@
+import type {CommandLineCode} from './codes.js';
+
 /**
  * A refusal that names something there is not. What was probably meant is only looked for when it is shown: the start of every command
  * should not load what that takes.
@@ -5,7 +7,7 @@
 export class UnknownName extends Error {
   override readonly name = 'UnknownName';
   constructor(
-    readonly code: string,
+    readonly code: CommandLineCode,
     message: string,
     /** What was typed. */
     readonly typed: string,

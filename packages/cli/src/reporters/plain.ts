@@ -10,7 +10,7 @@ import {Ongoing, progressKey} from './ongoing.js';
 import type {Reporter} from './reporter.js';
 import {renderSummary} from './summary.js';
 
-/** A workload's changes are shown at most this often, in seconds; that it is ready or failed, always. */
+/** Changes of one workload are shown at most this often, in seconds; that it is ready or failed, always. */
 const progressEvery = 3;
 /** A silence this long, in seconds, is broken with what is being waited for. */
 const silence = 10;
@@ -24,8 +24,10 @@ const named = 5;
 export class PlainReporter implements Reporter {
   private readonly ongoing = new Ongoing();
   private readonly script: DryRunScript;
-  /** Seconds into the wait at which a workload was last shown, by resource and workload. */
+  /** When each thing that is waited for was last shown, in milliseconds since the epoch. */
   private readonly shown = new Map<string, number>();
+  /** Lines that came too soon after the last one of the same thing; only the newest counts. */
+  private readonly held = new Map<string, string>();
   private run?: RunStarted;
   /** Resources that had something to wait for: the others become ready in silence. */
   private readonly waited = new Set<string>();
@@ -45,38 +47,39 @@ export class PlainReporter implements Reporter {
 
   event = (event: KflowEvent): void => {
     this.ongoing.update(event);
+    this.forget(event);
     if (event.type === 'run.started') this.run = event;
     if (event.type === 'workload.progress' || (event.type === 'resource.waiting' && event.workloads.length > 0)) {
       this.waited.add(event.resource);
     }
     if (this.run?.dryRun) this.script.event(event);
     const lines = this.render(event);
-    for (const line of lines) this.terminal.err.line(line);
-    if (lines.length > 0) this.lastLine = Date.parse(event.at);
+    for (const line of lines) this.print(line, Date.parse(event.at));
   };
 
   tick(now: number): void {
-    if (!this.run || now - this.lastLine < silence * 1000) return;
-    const all = this.ongoing.list(now);
-    if (all.length === 0) return;
-    this.lastLine = now;
-    const {colors, line} = this.terminal.err;
-    for (const {id, waitsFor, seconds} of all.slice(0, named)) {
-      line(this.mark('waiting', id, `${waitsFor} ${colors.dim(`(${formatSeconds(seconds)})`)}`));
+    if (!this.run) return;
+    for (const [key, line] of this.held) {
+      if (now - (this.shown.get(key) ?? 0) < progressEvery * 1000) continue;
+      this.print(line, now);
+      this.shown.set(key, now);
+      this.held.delete(key);
     }
-    if (all.length > named) line(`    and ${all.length - named} more`);
+    if (now - this.lastLine < silence * 1000) return;
+    const all = this.ongoing.list(now);
+    for (const {id, waitsFor, seconds} of all.slice(0, named)) this.print(this.waiting(id, waitsFor, seconds), now);
+    if (all.length > named) this.print(`    and ${all.length - named} more`, now);
   }
 
   interrupted(request: 1 | 2): void {
     const {colors, line} = this.terminal.err;
-    const running = [...this.ongoing.steps.keys(), ...this.ongoing.waits.keys()];
-    const what =
-      running.length === 0 ? 'nothing' : running.slice(0, named).join(', ') + (running.length > named ? ' ...' : '');
+    // Waits end at once; steps are allowed to.
+    const running = [...this.ongoing.steps.keys()];
+    const names = running.slice(0, named).join(', ') + (running.length > named ? ' ...' : '');
+    const rest = `; waiting for ${names} to end. Press Ctrl-C again to end ${running.length === 1 ? 'it' : 'them'} now.`;
     line(
       colors.yellow(
-        request === 1
-          ? `stopping: nothing new is started; waiting for ${what}. Press Ctrl-C again to end ${running.length === 1 ? 'it' : 'them'}.`
-          : `ending ${what}`,
+        request === 2 ? `ending ${names}` : `stopping: nothing new is started${running.length > 0 ? rest : ''}`,
       ),
     );
   }
@@ -101,7 +104,7 @@ export class PlainReporter implements Reporter {
       case 'step.output':
         return this.output(event);
       case 'step.waiting':
-        return this.throttled(event.step, event.step, event.message, event.seconds);
+        return this.throttled(event.step, this.waiting(event.step, event.message, event.seconds), event.at);
       case 'step.succeeded':
         return dryRun
           ? []
@@ -112,7 +115,13 @@ export class PlainReporter implements Reporter {
         return dryRun ? [] : this.progress(event);
       case 'resource.ready':
         if (dryRun || !this.waited.has(event.resource)) return [];
-        return [this.mark('succeeded', event.resource, `${event.for} after ${formatSeconds(event.seconds)}`)];
+        return [
+          this.mark(
+            'succeeded',
+            event.resource,
+            event.seconds < 0.05 ? event.for : `${event.for} after ${formatSeconds(event.seconds)}`,
+          ),
+        ];
       case 'resource.failed':
         return this.failure(event.resource, event.error, event.seconds);
       case 'warning': {
@@ -151,38 +160,65 @@ export class PlainReporter implements Reporter {
     ].join(` ${this.terminal.symbols.separator} `);
   }
 
-  private command({command, ran}: StepCommand): string[] {
+  private command({step, command, ran}: StepCommand): string[] {
     if (!this.options.verbose || !ran) return [];
-    return indent(`${this.terminal.err.colors.dim('$')} ${command}`);
+    return this.detail(step, `${this.terminal.err.colors.dim('$')} ${command}`);
   }
 
   private output({step, stream, text}: StepOutput): string[] {
     const {colors} = this.terminal.err;
     if (stream === 'warn') return [`  ${colors.yellow(`${this.terminal.symbols.warning} ${step}:`)} ${text}`];
-    if (stream === 'log') return [`    ${colors.dim(`${step}:`)} ${text}`];
-    return this.options.verbose ? indent(`${colors.dim(this.terminal.symbols.bar)} ${text}`) : [];
+    if (stream === 'log') return this.detail(step, text);
+    return this.options.verbose ? this.detail(step, `${colors.dim(this.terminal.symbols.bar)} ${text}`) : [];
   }
 
-  private progress({resource, progress, seconds}: WorkloadProgressed): string[] {
+  /** Lines below a step; each names it, since several run at once. */
+  private detail(step: string | undefined, text: string): string[] {
+    const prefix =
+      step === undefined ? '    ' : `    ${this.terminal.err.colors.dim(step.padEnd(this.options.width))}  `;
+    return text.split('\n').map((line) => prefix + line);
+  }
+
+  private progress({resource, progress, seconds, at}: WorkloadProgressed): string[] {
     const {workload, state, message} = progress;
-    // The resource's own line tells the end of a single workload's rollout.
-    const single = (this.ongoing.waits.get(resource)?.workloads.length ?? 1) <= 1;
     const key = `${resource} ${progressKey(progress)}`;
-    if (state !== 'progressing' && (single || state === 'failed')) return [];
-    if (state === 'ready' && !this.shown.has(key)) {
-      this.shown.set(key, seconds);
+    if (state === 'progressing')
+      return this.throttled(key, this.waiting(resource, `${workload} ${message}`, seconds), at);
+    // The resource's own line tells of a failure, and of the end when this was the last one: a ready workload is only shown by
+    // itself when the resource goes on waiting for others.
+    this.held.delete(key);
+    if (state === 'ready' && this.shown.has(key))
+      this.held.set(key, this.waiting(resource, `${workload} ${message}`, seconds));
+    return [];
+  }
+
+  /** A line about something that changes often: held back when the last one was a moment ago. */
+  private throttled(key: string, line: string, at: string): string[] {
+    const now = Date.parse(at);
+    if (now - (this.shown.get(key) ?? 0) < progressEvery * 1000) {
+      this.held.set(key, line);
       return [];
     }
-    return this.throttled(key, resource, `${workload} ${message}`, state === 'ready' ? Infinity : seconds);
+    this.held.delete(key);
+    this.shown.set(key, now);
+    return [line];
   }
 
-  private throttled(key: string, id: string, message: string, seconds: number): string[] {
-    const last = this.shown.get(key);
-    if (last !== undefined && seconds - last < progressEvery) return [];
-    this.shown.set(key, seconds);
-    const after =
-      Number.isFinite(seconds) && seconds >= 1 ? ` ${this.terminal.err.colors.dim(`(${formatSeconds(seconds)})`)}` : '';
-    return [this.mark('waiting', id, message + after)];
+  /** Drops held lines about what is over. */
+  private forget(event: KflowEvent): void {
+    if (event.type === 'step.succeeded' || event.type === 'step.failed') this.held.delete(event.step);
+    if (event.type !== 'resource.ready' && event.type !== 'resource.failed') return;
+    for (const key of this.held.keys()) if (key.startsWith(`${event.resource} `)) this.held.delete(key);
+  }
+
+  private waiting(id: string, message: string, seconds: number): string {
+    const after = seconds < 1 ? '' : ` ${this.terminal.err.colors.dim(`(${formatSeconds(seconds)})`)}`;
+    return this.mark('waiting', id, message + after);
+  }
+
+  private print(line: string, now: number): void {
+    this.terminal.err.line(line);
+    this.lastLine = now;
   }
 
   private failure(id: string, error: ErrorReport, seconds: number): string[] {
@@ -203,8 +239,4 @@ export class PlainReporter implements Reporter {
 
 function join(...parts: string[]): string {
   return parts.filter((part) => part !== '').join('  ');
-}
-
-function indent(text: string): string[] {
-  return text.split('\n').map((line) => `    ${line}`);
 }

@@ -1,7 +1,11 @@
 import type {RunFinished} from '@kflow/exec';
+import {count} from '../terminal/count.js';
 import {formatSeconds} from '../terminal/duration.js';
 import type {Colors} from '../terminal/terminal.js';
 import type {Symbols} from '../terminal/symbols.js';
+
+/** Characters of a message in the list of failures. */
+const longest = 100;
 
 /** What the closing lines tell beside the event itself. */
 export interface SummaryContext {
@@ -21,15 +25,13 @@ export function renderSummary(
   const {outcome, seconds, succeeded, failed, skipped} = event;
   const took = formatSeconds(seconds);
   const counts = [
-    `${succeeded} done`,
+    `${count(succeeded, 'step')} done`,
     ...(failed.length ? [`${failed.length} failed`] : []),
     ...(skipped.length ? [`${skipped.length} skipped`] : []),
   ].join(', ');
   const headline = {
     succeeded: dryRun
-      ? colors.green(
-          `${symbols.succeeded} dry run of ${operation}: ${commands} command${commands === 1 ? '' : 's'}, none was run`,
-        )
+      ? colors.green(`${symbols.succeeded} dry run of ${operation}: ${count(commands, 'command')}, none was run`)
       : `${colors.green(`${symbols.succeeded} ${operation} succeeded`)} in ${took}: ${counts}`,
     failed: `${colors.red(`${symbols.failed} ${operation} failed`)} after ${took}: ${counts}`,
     interrupted: `${colors.yellow(`${symbols.failed} ${operation} interrupted`)} after ${took}: ${counts}`,
@@ -40,13 +42,16 @@ export function renderSummary(
 function renderFailed({failed}: RunFinished, colors: Colors): string[] {
   if (failed.length === 0) return [];
   const width = Math.max(...failed.map(({id}) => id.length));
-  const firstLine = (text: string) => text.split('\n', 1)[0]!;
   return [
     colors.bold('  failed'),
-    ...failed.map(
-      ({id, error}) => `    ${id.padEnd(width)}  ${firstLine(error.message)}${colors.dim(` (${error.code})`)}`,
-    ),
+    ...failed.map(({id, error}) => `    ${id.padEnd(width)}  ${brief(error.message)}${colors.dim(` (${error.code})`)}`),
   ];
+}
+
+/** The beginning of a message; the whole of it stands above. */
+function brief(message: string): string {
+  const [line = ''] = message.split('\n', 1);
+  return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
 /** Steps that share a reason share a line. */

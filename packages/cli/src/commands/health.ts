@@ -1,0 +1,30 @@
+import {readHealth} from '@kflow/exec';
+import {KflowCommand} from '../kflow-command.js';
+import type {ExitCode} from '../kflow-command.js';
+import {lookAtCluster} from '../look-at-cluster.js';
+import {nameArgs} from '../name-args.js';
+import {planFor, readProject} from '../project.js';
+import {printHealth} from '../tables/health-table.js';
+import {printJson} from '../terminal/print-json.js';
+import {openTerminal} from '../terminal/terminal.js';
+
+export default class Health extends KflowCommand {
+  static override group = 'look' as const;
+  static override summary = 'the verdict: exits 1 when anything is unhealthy';
+  static override description =
+    'Unhealthy is a workload that is missing or not ready, a helm release that is not deployed, a runner whose `health` hook says no. Takes just what ' +
+    'was named.';
+  static override examples = ['kflow health', 'kflow health web && echo fine', 'kflow health --json'];
+  static override args = nameArgs();
+
+  async run(): Promise<ExitCode> {
+    const {args, flags} = await this.parse(Health);
+    const terminal = openTerminal(flags);
+    const loaded = await readProject(flags.config);
+    const plan = planFor(loaded, {operation: 'health', targets: args.names});
+    const report = await lookAtCluster({loaded, plan, flags, terminal, read: readHealth});
+    if (flags.json) printJson(terminal.out, report);
+    else printHealth(report, terminal);
+    return report.healthy ? 0 : 1;
+  }
+}

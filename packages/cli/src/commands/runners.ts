@@ -1,0 +1,57 @@
+import {Interrupt} from '../interrupt.js';
+import {KflowCommand} from '../kflow-command.js';
+import type {ExitCode} from '../kflow-command.js';
+import {readProject} from '../project.js';
+import {Refusal} from '../problems/refusal.js';
+import {checkRunners} from '../runners.js';
+import {showWarnings} from '../show-warnings.js';
+import {printTable} from '../tables/table.js';
+import {displayPath} from '../terminal/display-path.js';
+import {printJson} from '../terminal/print-json.js';
+import {openTerminal} from '../terminal/terminal.js';
+
+export default class Runners extends KflowCommand {
+  static override group = 'project' as const;
+  static override summary = 'list the runners that were found';
+  static override description = 'Loads the runner modules, which runs the code at their top level. Asks no cluster.';
+  static override examples = ['kflow runners', 'kflow runners --json'];
+
+  async run(): Promise<ExitCode> {
+    const {flags} = await this.parse(Runners);
+    const terminal = openTerminal(flags);
+    const loaded = await readProject(flags.config);
+    const {registry, diagnostics} = await Interrupt.around((signal) => checkRunners(loaded.project, signal));
+    const all = [...loaded.fileWarnings, ...diagnostics];
+    if (all.some(({severity}) => severity === 'error')) throw new Refusal(all);
+    showWarnings(all, terminal);
+    const runners = registry.all();
+    if (flags.json) {
+      printJson(terminal.out, {
+        runners: runners.map(({name, description, file, specifier, hooks, configSchema}) => ({
+          name,
+          description,
+          file,
+          specifier,
+          hooks,
+          configSchema,
+        })),
+      });
+    } else if (runners.length === 0) {
+      terminal.err.line(
+        'no runners: `runners` of the root config, or `file` of a runner step, names modules that have some',
+      );
+    } else {
+      printTable(
+        terminal.out,
+        ['runner', 'hooks', 'file', 'description'],
+        runners.map(({name, hooks, file, description = ''}) => [
+          name,
+          hooks.join(', '),
+          displayPath(file),
+          description,
+        ]),
+      );
+    }
+    return 0;
+  }
+}

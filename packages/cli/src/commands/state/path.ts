@@ -1,0 +1,20 @@
+import {openState} from '@kflow/exec';
+import {KflowCommand} from '../../kflow-command.js';
+import type {ExitCode} from '../../kflow-command.js';
+import {readProject} from '../../project.js';
+import {printJson} from '../../terminal/print-json.js';
+import {openTerminal} from '../../terminal/terminal.js';
+
+export default class StatePath extends KflowCommand {
+  static override group = 'record' as const;
+  static override summary = 'print the path of the state file';
+
+  async run(): Promise<ExitCode> {
+    const {flags} = await this.parse(StatePath);
+    const {out} = openTerminal(flags);
+    const {path} = openState((await readProject(flags.config)).project);
+    if (flags.json) printJson(out, {path});
+    else out.line(path);
+    return 0;
+  }
+}

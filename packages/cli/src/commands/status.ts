@@ -1,0 +1,30 @@
+import {readStatus} from '@kflow/exec';
+import {KflowCommand} from '../kflow-command.js';
+import type {ExitCode} from '../kflow-command.js';
+import {lookAtCluster} from '../look-at-cluster.js';
+import {nameArgs} from '../name-args.js';
+import {planFor, readProject} from '../project.js';
+import {printStatus} from '../tables/status-table.js';
+import {printJson} from '../terminal/print-json.js';
+import {openTerminal} from '../terminal/terminal.js';
+
+export default class Status extends KflowCommand {
+  static override group = 'look' as const;
+  static override summary = 'state, live readiness, helm releases and drift, a row a resource';
+  static override description =
+    'State is what kflow did; readiness and helm are asked of the cluster; drift names manifests that differ from what was applied. Takes just what ' +
+    'was named. Runs the `status` hooks of runners.';
+  static override examples = ['kflow status', 'kflow status web --json'];
+  static override args = nameArgs();
+
+  async run(): Promise<ExitCode> {
+    const {args, flags} = await this.parse(Status);
+    const terminal = openTerminal(flags);
+    const loaded = await readProject(flags.config);
+    const plan = planFor(loaded, {operation: 'status', targets: args.names});
+    const report = await lookAtCluster({loaded, plan, flags, terminal, read: readStatus});
+    if (flags.json) printJson(terminal.out, report);
+    else printStatus(report, terminal, Date.now());
+    return 0;
+  }
+}

@@ -1,0 +1,54 @@
+import {createCommandRunner, openSession} from '@kflow/exec';
+import type {Plan} from '@kflow/core';
+import type {KflowEvent, Session, StatusRequest} from '@kflow/exec';
+import {clusterOf} from './cluster-of.js';
+import type {GlobalFlagValues} from './global-flags.js';
+import {Interrupt} from './interrupt.js';
+import type {LoadedProject} from './project.js';
+import {runnersFor} from './runners.js';
+import type {Terminal} from './terminal/terminal.js';
+
+/** A command that only reads. */
+export interface LookRequest<Report> {
+  loaded: LoadedProject;
+  plan: Plan;
+  flags: GlobalFlagValues;
+  terminal: Terminal;
+  /** `readStatus` or `readHealth`. */
+  read(request: StatusRequest): Promise<Report>;
+}
+
+/** Connects, reads and disconnects; Ctrl-C ends it. */
+export function lookAtCluster<Report>({loaded, plan, flags, terminal, read}: LookRequest<Report>): Promise<Report> {
+  return Interrupt.around(async (signal) => {
+    const commands = createCommandRunner();
+    const killAll = () => commands.killAll();
+    process.once('exit', killAll);
+    let session: Session | undefined;
+    try {
+      const {registry: runners} = await runnersFor(loaded.project, plan, signal);
+      session = await openSession({...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal}, {commands});
+      for (const {message, hint} of session.warnings) warn(message, hint);
+      return await read({project: loaded.project, plan, session, runners, signal, onEvent});
+    } finally {
+      await session?.close();
+      process.off('exit', killAll);
+    }
+  });
+
+  function warn(message: string, hint?: string): void {
+    const {colors, line} = terminal.err;
+    line(`${colors.yellow(`${terminal.symbols.warning} warning:`)} ${message}`);
+    if (hint !== undefined) line(`    ${colors.cyan('hint:')} ${hint}`);
+  }
+
+  /** What runners' hooks say and run. */
+  function onEvent(event: KflowEvent): void {
+    if (event.type === 'warning') warn(event.message, event.hint);
+    else if (event.type === 'step.output' && event.stream === 'warn') warn(`${event.step}: ${event.text}`);
+    else if (event.type === 'step.output' && (event.stream === 'log' || flags.verbose))
+      terminal.err.line(`${event.step}: ${event.text}`);
+    else if (event.type === 'step.command' && flags.verbose)
+      terminal.err.line(terminal.err.colors.dim(`$ ${event.command}`));
+  }
+}

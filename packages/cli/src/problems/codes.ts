@@ -1,0 +1,24 @@
+import type {CodeEntry} from '@kflow/core';
+
+/**
+ * Every code of the command line itself. A code never changes its meaning and is never given to something else.
+ */
+export const commandLineCodes = {
+  KF001: {severity: 'error', title: 'unknown command', meaning: 'There is no such command. `kflow help` lists them.'},
+  KF002: {
+    severity: 'error',
+    title: 'unknown flag',
+    meaning:
+      "The command has no such flag; its `--help` lists them. Only global flags may stand before the command's name.",
+  },
+  KF003: {severity: 'error', title: 'bad value', meaning: 'A flag lacks its value, or the value makes no sense.'},
+  KF004: {severity: 'error', title: 'bad arguments', meaning: 'The command takes fewer, more or other arguments.'},
+  KF005: {
+    severity: 'error',
+    title: 'not confirmed',
+    meaning: 'The command asks before it acts, and there is no terminal to ask on. `--yes` answers.',
+  },
+} as const satisfies {[code: string]: CodeEntry};
+
+/** A code of the command line. */
+export type CommandLineCode = keyof typeof commandLineCodes;

@@ -1,0 +1,75 @@
+import {createCommandRunner, execute, openSession} from '@kflow/exec';
+import type {ExecuteOptions, Session} from '@kflow/exec';
+import type {Plan} from '@kflow/core';
+import {clusterOf} from './cluster-of.js';
+import type {GlobalFlagValues} from './global-flags.js';
+import {Interrupt} from './interrupt.js';
+import type {ExitCode} from './kflow-command.js';
+import type {LoadedProject} from './project.js';
+import {createReporter} from './reporters/create-reporter.js';
+import type {Reporter} from './reporters/reporter.js';
+import {runnersFor} from './runners.js';
+import type {Terminal} from './terminal/terminal.js';
+
+/** One execution of a plan, as a command of the user's. */
+export interface OperationRequest {
+  loaded: LoadedProject;
+  plan: Plan;
+  flags: GlobalFlagValues;
+  options: ExecuteOptions;
+  terminal: Terminal;
+  /** Asked when the cluster is known and before anything changes; what it throws ends the command. */
+  confirm?(session: Session, signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Loads the runners, connects, asks, executes and reports. The first Ctrl-C stops new work, the second what runs; a third ends kflow and
+ * everything that it started.
+ */
+export async function runOperation({
+  loaded,
+  plan,
+  flags,
+  options,
+  terminal,
+  confirm,
+}: OperationRequest): Promise<ExitCode> {
+  let reporter: Reporter | undefined;
+  const interrupt = new Interrupt((request) => reporter?.interrupted(request));
+  const commands = createCommandRunner();
+  // However kflow ends, what it started ends with it.
+  const killAll = () => commands.killAll();
+  process.once('exit', killAll);
+  let session: Session | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  try {
+    const {signal, kill} = interrupt;
+    const runners = await runnersFor(loaded.project, plan, signal);
+    session = await openSession({...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal}, {commands});
+    await confirm?.(session, signal);
+    signal.throwIfAborted();
+    const warnings = [...loaded.fileWarnings, ...plan.diagnostics, ...runners.diagnostics];
+    const shown = createReporter({plan, warnings, flags, terminal});
+    reporter = shown;
+    timer = setInterval(() => shown.tick(Date.now()), 1000);
+    const report = await execute({
+      project: loaded.project,
+      plan,
+      session,
+      runners: runners.registry,
+      options,
+      signal,
+      kill,
+      onEvent: shown.event,
+    });
+    return report.exitCode;
+  } catch (error) {
+    // Whatever an abort made fail failed because of it.
+    throw interrupt.signal.aborted ? interrupt.signal.reason : error;
+  } finally {
+    clearInterval(timer);
+    await session?.close();
+    interrupt.close();
+    process.off('exit', killAll);
+  }
+}

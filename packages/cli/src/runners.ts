@@ -1,0 +1,36 @@
+import {Console} from 'node:console';
+import {checkRunnerConfigs, loadRunners} from '@kflow/exec';
+import type {Diagnostic, Plan, Project} from '@kflow/core';
+import type {RunnerRegistry} from '@kflow/exec';
+import {Refusal} from './problems/refusal.js';
+
+/** The runners of a project, and all that is wrong with them. */
+export interface CheckedRunners {
+  registry: RunnerRegistry;
+  diagnostics: Diagnostic[];
+}
+
+/** Loads a project's runners, which runs the user's modules, and checks what the config gives them. */
+export async function checkRunners(project: Project, signal?: AbortSignal): Promise<CheckedRunners> {
+  // stdout carries results: what users' modules print with `console.log` goes where progress goes.
+  globalThis.console = new Console({stdout: process.stderr, stderr: process.stderr});
+  const {registry, diagnostics} = await loadRunners(project, {signal});
+  return {registry, diagnostics: [...diagnostics, ...(await checkRunnerConfigs(project, registry))]};
+}
+
+/**
+ * The same for commands that need runners without errors. Nothing of the user's is run when no step of the plan is a runner's.
+ *
+ * @throws Refusal with all of their diagnostics when there is an error among them.
+ */
+export async function runnersFor(project: Project, plan: Plan, signal?: AbortSignal): Promise<CheckedRunners> {
+  const needed = plan.phases.some(({steps}) => steps.some(({kind}) => kind === 'runner'));
+  const checked = await checkRunners(needed ? project : withoutRunners(project), signal);
+  if (checked.diagnostics.some(({severity}) => severity === 'error')) throw new Refusal(checked.diagnostics);
+  return checked;
+}
+
+/** A project in which there is nothing to load. */
+function withoutRunners(project: Project): Project {
+  return {...project, runners: [], resources: []};
+}

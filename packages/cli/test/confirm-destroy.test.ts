@@ -1,0 +1,51 @@
+import {createPlan} from '@kflow/core';
+import {expect, test} from '@jest/globals';
+import {describeDestroy} from '../src/confirm-destroy.js';
+import {fakeTerminal} from './fake-terminal.js';
+import {inMemoryProject} from './in-memory-project.js';
+
+const files = {
+  'kflow.yaml': 'kflow: {version: v1, kind: Config}\nresources: [r.yaml]\n',
+  'r.yaml': `kflow: {version: v1, kind: ResourceDefinition}
+name: db
+namespace: data
+manifests: [m.yaml, n.yaml]
+---
+kflow: {version: v1, kind: ResourceDefinition}
+name: kept
+namespace: kept
+keepNamespace: true
+dependsOn: [db]
+steps: [{name: tidy, script: {run: 'true'}}]
+---
+kflow: {version: v1, kind: ResourceDefinition}
+name: web
+namespace: shop
+dependsOn: [db]
+manifests: [m.yaml]
+helm: {release: shop-web, chart: chart}
+`,
+  'm.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: m}\n',
+  'n.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: n}\n',
+  'chart/Chart.yaml': 'apiVersion: v2\nname: chart\nversion: 1.0.0\n',
+};
+
+async function describe(deleteNamespaces: boolean): Promise<string> {
+  const {project, graph} = await inMemoryProject(files);
+  const {plan} = createPlan(project, graph, {operation: 'destroy', targets: ['db']});
+  const session = {context: 'staging', identity: 'uid-1'};
+  const lines = describeDestroy({project, plan: plan!, session, deleteNamespaces, terminal: fakeTerminal().terminal});
+  return lines.join('\n');
+}
+
+test('says what goes, why, and from where', async () => {
+  expect(await describe(false)).toBe(`\
+This destroys 3 resources in context staging (cluster uid-1):
+  web   shop: 1 manifest file; helm release shop-web (depends on what was named)
+  kept  kept: step tidy (depends on what was named)
+  db    data: 2 manifest files`);
+});
+
+test('names the namespaces that go, not those that stay', async () => {
+  expect(await describe(true)).toMatch(/\nand deletes the namespaces data, shop with everything in them\.$/);
+});

@@ -1,0 +1,221 @@
+// Runs the built CLI: `npm run build` comes first.
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {afterEach, describe, expect, test} from '@jest/globals';
+import {brokenFiles, goodFiles, TemporaryProject, warnedFiles} from './run-cli.js';
+
+let project: TemporaryProject;
+afterEach(() => project?.remove());
+
+const noStack = /\n\s+at .*:\d+:\d+\)?/;
+const escape = '\u001b[';
+
+describe('help and version', () => {
+  test.each([[[]], [['--help']], [['help']]])('kflow %j', async (args) => {
+    project = new TemporaryProject();
+    const {code, stdout, stderr} = await project.kflow(...args);
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    for (const word of ['apply', 'destroy', 'state show', '--config', 'Examples']) expect(stdout).toContain(word);
+  });
+
+  test.each([[['--version']], [['-v', '--version']]])('kflow %j', async (args) => {
+    project = new TemporaryProject();
+    const {version} = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+    expect(await project.kflow(...args)).toEqual({code: 0, stdout: `kflow ${version}\n`, stderr: ''});
+  });
+
+  test('of a command and of a topic', async () => {
+    project = new TemporaryProject();
+    expect((await project.kflow('apply', '--help')).stdout).toMatch(/--keep-going .*\n/);
+    expect((await project.kflow('help', 'state', 'clear')).stdout).toContain('kflow state clear');
+    expect((await project.kflow('state')).stdout).toContain('state path');
+  });
+});
+
+describe('a good project', () => {
+  test('validate', async () => {
+    project = new TemporaryProject(goodFiles);
+    const {code, stdout, stderr} = await project.kflow('validate');
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toBe('✓ kflow.yaml is valid: 2 resources, 2 steps, 2 phases\n');
+    expect(JSON.parse((await project.kflow('validate', '--json')).stdout)).toEqual({valid: true, diagnostics: []});
+  });
+
+  test('plan, from any directory, with the config before or after, from the environment, the flag winning', async () => {
+    project = new TemporaryProject(goodFiles);
+    const config = join(project.dir, 'kflow.yaml');
+    const here = await project.kflow('plan', '--json');
+    expect(here).toMatchObject({code: 0, stderr: ''});
+    const plan = JSON.parse(here.stdout);
+    expect(plan.phases.flatMap((phase: any) => phase.steps.map((step: any) => step.id))).toEqual([
+      'db.manifests',
+      'web.manifests',
+    ]);
+    const elsewhere = new TemporaryProject();
+    elsewhere.env.KFLOW_CONFIG = config;
+    expect((await elsewhere.kflow('plan', '--json')).stdout).toBe(here.stdout);
+    elsewhere.env.KFLOW_CONFIG = 'nowhere.yaml';
+    expect((await elsewhere.kflow('plan', '--json', '-c', config)).stdout).toBe(here.stdout);
+    expect((await elsewhere.kflow('-c', config, '--json', 'plan')).stdout).toBe(here.stdout);
+    expect(await elsewhere.kflow('plan')).toMatchObject({code: 2, stdout: ''});
+    elsewhere.remove();
+  });
+
+  test('plan of a selection, of an operation, as text', async () => {
+    project = new TemporaryProject(goodFiles);
+    const steps = async (...args: string[]) =>
+      [...(await project.kflow('plan', ...args)).stdout.matchAll(/^\d+ +(\S+)/gm)].map(([, id]) => id);
+    expect(await steps()).toEqual(['db.manifests', 'web.manifests']);
+    expect(await steps('web')).toEqual(['db.manifests', 'web.manifests']);
+    expect(await steps('web', '--no-deps')).toEqual(['web.manifests']);
+    expect(await steps('d*')).toEqual(['db.manifests']);
+    expect(await steps('db', '--for', 'destroy')).toEqual(['web.manifests', 'db.manifests']);
+  });
+
+  test('graph in each format', async () => {
+    project = new TemporaryProject(goodFiles);
+    const graph = async (...args: string[]) => (await project.kflow('graph', ...args)).stdout;
+    expect(await graph()).toMatch(/base[^]*db[^]*apps[^]*web/);
+    expect(await graph('--format', 'order')).toMatch(/db\.manifests[^]*web\.manifests/);
+    expect(await graph('--format', 'dot')).toContain('"db.manifests" -> "web.manifests"');
+    const json = await graph('--format=json');
+    expect(JSON.parse(json).nodes.map(({id}: {id: string}) => id)).toEqual(['db.manifests', 'web.manifests']);
+    expect(await graph('--json')).toBe(json);
+  });
+
+  test('list', async () => {
+    project = new TemporaryProject(goodFiles);
+    expect((await project.kflow('list')).stdout).toBe(`\
+RESOURCE  PHASE  NAMESPACE  STEPS      DEPENDS ON
+db        base   default    manifests  -
+web       apps   default    manifests  db
+`);
+    expect(JSON.parse((await project.kflow('list', '--json')).stdout)).toEqual({
+      phases: [
+        {name: 'base', resources: ['db']},
+        {name: 'apps', resources: ['web']},
+      ],
+      resources: [
+        {
+          name: 'db',
+          phase: 'base',
+          namespace: 'default',
+          steps: [{name: 'manifests', kind: 'manifests'}],
+          dependsOn: [],
+        },
+        {
+          name: 'web',
+          phase: 'apps',
+          namespace: 'default',
+          steps: [{name: 'manifests', kind: 'manifests'}],
+          dependsOn: ['db'],
+        },
+      ],
+    });
+  });
+
+  test('destroy without a terminal and without --yes refuses', async () => {
+    project = new TemporaryProject(goodFiles);
+    const {code, stdout, stderr} = await project.kflow('destroy');
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(/--yes/);
+  });
+
+  test('a tool that is not there is not the user’s input: exit 1', async () => {
+    project = new TemporaryProject(goodFiles);
+    const {code, stdout, stderr} = await project.kflow('apply');
+    expect({code, stdout}).toEqual({code: 1, stdout: ''});
+    expect(stderr).toMatch(/kubectl was not found/);
+    expect(stderr).not.toMatch(noStack);
+    const json = await project.kflow('status', '--json');
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout).error.message).toMatch(/kubectl was not found/);
+  });
+});
+
+describe('warnings', () => {
+  test('go to stderr and change no exit code, unless --strict', async () => {
+    project = new TemporaryProject(warnedFiles);
+    const {code, stdout, stderr} = await project.kflow('validate');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/is valid/);
+    expect(stderr).toMatch(/resources\/db\.yaml:4:\d+: warning KF4\d\d: /);
+    expect((await project.kflow('validate', '--strict')).code).toBe(2);
+    expect(await project.kflow('plan')).toMatchObject({code: 0, stderr: expect.stringMatching(/warning KF4/)});
+    const json = await project.kflow('validate', '--strict', '--json');
+    expect(json.code).toBe(2);
+    expect(JSON.parse(json.stdout)).toMatchObject({valid: true, diagnostics: [{severity: 'warning'}]});
+  });
+});
+
+describe('a broken project', () => {
+  test.each(['validate', 'plan', 'graph', 'list', 'apply', 'destroy', 'status', 'health', 'runners', 'state show'])(
+    'kflow %s: every problem with its place, exit 2, nothing on stdout',
+    async (command) => {
+      project = new TemporaryProject(brokenFiles);
+      const {code, stdout, stderr} = await project.kflow(...command.split(' '));
+      expect({code, stdout}).toEqual({code: 2, stdout: ''});
+      expect(stderr).toMatch(/^resources\/web\.yaml:3:8: error KF303: .*\n.*phase: nowhere\n.*\^\^\^\^\^\^\^$/m);
+      expect(stderr).toMatch(
+        /^resources\/web\.yaml:4:1: error KF201: .*dependOn.*\n.*\n.*\^{8}\n.*did you mean `dependsOn`\?$/m,
+      );
+      expect(stderr).toMatch(/2 errors/);
+      expect(stderr).not.toMatch(noStack);
+    },
+  );
+
+  test.each(['validate', 'plan', 'list', 'apply', 'destroy --yes', 'status'])(
+    'kflow %s --json: the same shape',
+    async (command) => {
+      project = new TemporaryProject(brokenFiles);
+      const {code, stdout, stderr} = await project.kflow(...command.split(' '), '--json');
+      expect({code, stderr}).toEqual({code: 2, stderr: ''});
+      const {valid, diagnostics} = JSON.parse(stdout);
+      expect(valid).toBe(false);
+      expect(diagnostics.map(({code: kf, at}: any) => [kf, at.line, at.column])).toEqual([
+        ['KF303', 3, 8],
+        ['KF201', 4, 1],
+      ]);
+    },
+  );
+});
+
+describe('a wrong command line', () => {
+  test.each([
+    [['aply'], /there is no command `aply`\n {2}hint: did you mean `apply`\?/],
+    [['state', 'shwo'], /did you mean `state show`\?/],
+    [['apply', '--keepgoing'], /there is no flag `--keepgoing`\n {2}hint: did you mean `--keep-going`\?/],
+    [['apply', '-q'], /there is no flag `-q`/],
+    [['--keep-going', 'apply'], /--keep-going is not a flag that can stand before the command/],
+    [['apply', '--timeout', 'soon'], /--timeout soon is not a duration\n {2}hint: .*1h30m/],
+    [['apply', '--timeout'], /--timeout expects a value/],
+    [['apply', '--concurrency', '0'], /--concurrency 0 is not a whole number/],
+    [['graph', '--format', 'tre'], /did you mean `tree`\?/],
+    [['plan', 'wbe'], /did you mean `web`\?/],
+    [['graph', 'web'], /unexpected argument/],
+    [['-c', 'nowhere.yaml', 'plan'], /nowhere\.yaml/],
+  ])('kflow %j', async (args, message) => {
+    project = new TemporaryProject(goodFiles);
+    const {code, stdout, stderr} = await project.kflow(...args);
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(noStack);
+    const json = await project.kflow(...args, '--json');
+    expect(json.code).toBe(2);
+    expect(JSON.parse(json.stdout)).toMatchObject({valid: false, diagnostics: [{severity: 'error'}]});
+  });
+});
+
+describe('colors', () => {
+  test.each<[{[name: string]: string}, string[], boolean]>([
+    [{}, [], false],
+    [{FORCE_COLOR: '1'}, [], true],
+    [{FORCE_COLOR: '1', NO_COLOR: '1'}, [], false],
+    [{FORCE_COLOR: '1'}, ['--no-color'], false],
+  ])('%j %j', async (env, args, colors) => {
+    project = new TemporaryProject(warnedFiles);
+    Object.assign(project.env, env);
+    const {stdout, stderr} = await project.kflow('validate', ...args);
+    expect([stdout, stderr].map((text) => text.includes(escape))).toEqual([colors, colors]);
+  });
+});
