@@ -128,8 +128,10 @@ function inputs() {
   return [
     'generate.mjs',
     'package.json',
-    ...types('src/config', /-file\.ts$|^(kflow-block|duration)\.ts$/),
-    ...types('src/source', /^scalar-text\.ts$/),
+    ...types('src/config', /-file\.ts$/),
+    'src/config/read/kflow-block.ts',
+    'src/config/normalize/duration.ts',
+    'src/source/yaml/scalar-text.ts',
     ...types('src/steps', /\.ts$/),
   ];
 }

@@ -1,4 +1,4 @@
-import type {KflowBlock} from './kflow-block.js';
+import type {KflowBlock} from './read/kflow-block.js';
 
 /** kflow's root config: where everything starts. Paths are relative to this file; `~` is the home directory. */
 export interface ConfigFile {

@@ -1,14 +1,14 @@
-import {cachedFiles} from '../source/cached-files.js';
+import {cachedFiles} from '../source/files/cached-files.js';
 import type {Diagnostic} from '../source/diagnostic.js';
 import type {FileReader} from '../source/file-reader.js';
-import {dirName, resolvePath} from '../source/path.js';
+import {dirName, resolvePath} from '../source/files/path.js';
 import {Problems, type Report} from '../source/report.js';
-import {DeclaredPaths} from './declared-paths.js';
-import {normalizeProject} from './normalize-project.js';
+import {DeclaredPaths} from './read/declared-paths.js';
+import {normalizeProject} from './normalize/normalize-project.js';
 import type {Project} from './project.js';
-import {readConfig} from './read-config.js';
-import {readResourceFile} from './read-resource-file.js';
-import {resourcePaths} from './resource-paths.js';
+import {readConfig} from './read/read-config.js';
+import {readResourceFile} from './read/read-resource-file.js';
+import {resourcePaths} from './read/resource-paths.js';
 import {configRules, projectRules, resourceRules, stepRules} from './rules/index.js';
 import type {ConfigSubject, ResourceSubject} from './rules/rule.js';
 

@@ -1,7 +1,7 @@
 import type {HelmFile} from '../steps/helm.js';
 import type {StepKindFile} from '../steps/index.js';
 import type {RunnerFile} from '../steps/runner.js';
-import type {KflowBlock} from './kflow-block.js';
+import type {KflowBlock} from './read/kflow-block.js';
 
 /** A resource: a named set of steps in one namespace. Paths are relative to this file; `~` is the home directory. */
 export interface ResourceFile {

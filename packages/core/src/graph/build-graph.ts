@@ -1,14 +1,14 @@
 import type {Project, Resource, Step} from '../config/project.js';
 import type {Diagnostic} from '../source/diagnostic.js';
-import {breakCycles, type CycleBreak} from './break-cycles.js';
-import {warnOfCycles, type BrokenCycle} from './cycle-warnings.js';
-import {addDeclaredOrder} from './declared-order.js';
+import {breakCycles, type CycleBreak} from './cycles/break-cycles.js';
+import {warnOfCycles, type BrokenCycle} from './cycles/cycle-warnings.js';
+import {addDeclaredOrder} from './order/declared-order.js';
 import type {DroppedDependency, Graph, GraphDependency, GraphNode, GraphResource} from './graph.js';
 import {targetKey} from './node-key.js';
 import {buildPhaseGraph} from './phase-graph.js';
-import {indexProject} from './project-index.js';
-import {sortNodes} from './sort-nodes.js';
-import {collectWaiters, type Dependency, type Waiter} from './waiters.js';
+import {indexProject} from './references/project-index.js';
+import {sortNodes} from './order/sort-nodes.js';
+import {collectWaiters, type Dependency, type Waiter} from './references/waiters.js';
 
 /**
  * Resolves every `dependsOn` of a project, breaks the cycles, and puts the steps into their total order: phase, then

@@ -1,6 +1,6 @@
 import {DirectedGraph} from 'graphology';
 import {readyKey, targetKey} from './node-key.js';
-import type {Waiter} from './waiters.js';
+import type {Waiter} from './references/waiters.js';
 
 /**
  * The explicit dependencies inside one phase, each edge from the dependency to its dependent. Besides the waiters there is a

@@ -3,7 +3,7 @@ import {didYouMean} from '../source/closest.js';
 import type {Diagnostic} from '../source/diagnostic.js';
 import {graphDiagnostic} from './codes.js';
 import type {Graph} from './graph.js';
-import {resourceDependencies, resourceDependents} from './resource-relation.js';
+import {resourceDependencies, resourceDependents} from './references/resource-relation.js';
 
 /** What to take along with the named resources: what they depend on, what depends on them, or nothing. */
 export type Along = 'dependencies' | 'dependents' | 'nothing';

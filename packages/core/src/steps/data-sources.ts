@@ -1,4 +1,4 @@
-import {baseName} from '../source/path.js';
+import {baseName} from '../source/files/path.js';
 import type {Draft} from '../source/draft.js';
 import type {DataSources, SecretFile} from './secret.js';
 import type {StepContext} from './step-kind.js';

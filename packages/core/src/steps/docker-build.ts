@@ -1,5 +1,5 @@
 import {present} from '../source/draft.js';
-import type {ScalarText} from '../source/scalar-text.js';
+import type {ScalarText} from '../source/yaml/scalar-text.js';
 import type {StepKindDefinition} from './step-kind.js';
 
 /** `docker buildx build`. */

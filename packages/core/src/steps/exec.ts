@@ -1,5 +1,5 @@
-import type {Cursor} from '../source/cursor.js';
-import type {ScalarText} from '../source/scalar-text.js';
+import type {Cursor} from '../source/yaml/cursor.js';
+import type {ScalarText} from '../source/yaml/scalar-text.js';
 import type {StepKindDefinition} from './step-kind.js';
 
 /** A command inside a pod: `kubectl exec`. One of `pod` and `selector`. */

@@ -1,8 +1,8 @@
 import type {Draft} from '../source/draft.js';
-import type {Cursor} from '../source/cursor.js';
-import type {Value} from '../source/exact-value.js';
-import type {ScalarText} from '../source/scalar-text.js';
-import {baseName} from '../source/path.js';
+import type {Cursor} from '../source/yaml/cursor.js';
+import type {Value} from '../source/yaml/exact-value.js';
+import type {ScalarText} from '../source/yaml/scalar-text.js';
+import {baseName} from '../source/files/path.js';
 import type {StepContext, StepKindDefinition} from './step-kind.js';
 
 /** A helm release: `helm upgrade --install`. */

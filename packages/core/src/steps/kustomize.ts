@@ -1,4 +1,4 @@
-import {baseName} from '../source/path.js';
+import {baseName} from '../source/files/path.js';
 import type {StepKindDefinition} from './step-kind.js';
 
 /** A kustomization for `kubectl apply -k`. */

@@ -1,5 +1,5 @@
-import {parseDuration, type Duration} from '../config/duration.js';
-import {workloadKind} from '../config/workload-kind.js';
+import {parseDuration, type Duration} from '../config/normalize/duration.js';
+import {workloadKind} from '../config/normalize/workload-kind.js';
 import {present} from '../source/draft.js';
 import type {StepKindDefinition} from './step-kind.js';
 

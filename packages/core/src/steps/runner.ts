@@ -1,5 +1,5 @@
 import type {RunnerModule} from '../config/project.js';
-import type {Value} from '../source/exact-value.js';
+import type {Value} from '../source/yaml/exact-value.js';
 import {valuesOf} from './helm.js';
 import type {StepKindDefinition} from './step-kind.js';
 

@@ -1,4 +1,4 @@
-import type {ScalarText} from '../source/scalar-text.js';
+import type {ScalarText} from '../source/yaml/scalar-text.js';
 import {dataSources} from './data-sources.js';
 import type {StepKindDefinition} from './step-kind.js';
 

@@ -1,5 +1,5 @@
-import type {DeclaredPaths} from '../config/declared-paths.js';
-import type {Cursor} from '../source/cursor.js';
+import type {DeclaredPaths} from '../config/read/declared-paths.js';
+import type {Cursor} from '../source/yaml/cursor.js';
 import type {Draft} from '../source/draft.js';
 
 /** All that core knows about a step kind: the key that names it in YAML, how its block becomes a spec, and its line in a plan. */

@@ -1,4 +1,4 @@
-import {parseDuration, type Duration} from '../config/duration.js';
+import {parseDuration, type Duration} from '../config/normalize/duration.js';
 import type {StepKindDefinition} from './step-kind.js';
 
 /** `kubectl wait` for one object. Exactly one of `condition`, `jsonpath`, `delete`. */

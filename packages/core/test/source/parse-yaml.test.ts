@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
-import {parseYaml} from '../../src/source/parse-yaml.js';
+import {parseYaml} from '../../src/source/yaml/parse-yaml.js';
 import {Problems} from '../../src/source/report.js';
-import type {Value} from '../../src/source/exact-value.js';
+import type {Value} from '../../src/source/yaml/exact-value.js';
 
 function parse(text: string): {values: Value[]; codes: string[]} {
   const problems = new Problems();

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {baseName, dirName, extension, isAbsolute, relativeTo, resolvePath} from '../../src/source/path.js';
+import {baseName, dirName, extension, isAbsolute, relativeTo, resolvePath} from '../../src/source/files/path.js';
 
 describe('resolvePath', () => {
   test.each([

@@ -1,4 +1,4 @@
-import {baseName} from '../../source/path.js';
+import {baseName} from '../../source/files/path.js';
 import type {Rule, StepSubject} from './rule.js';
 
 /** The keys of a Secret or ConfigMap are what Kubernetes accepts. */

@@ -1,4 +1,4 @@
-import type {Cursor} from '../../source/cursor.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
 import type {ConfigSubject, Rule} from './rule.js';
 
 /** Every phase is declared once. */

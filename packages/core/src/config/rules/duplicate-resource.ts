@@ -1,5 +1,5 @@
-import {baseName} from '../../source/path.js';
-import type {Cursor} from '../../source/cursor.js';
+import {baseName} from '../../source/files/path.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
 import type {ProjectSubject, Rule} from './rule.js';
 
 /** Every resource has a name of its own. */

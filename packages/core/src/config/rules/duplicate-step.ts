@@ -1,4 +1,4 @@
-import type {DeclaredStep} from '../declared-steps.js';
+import type {DeclaredStep} from '../read/declared-steps.js';
 import type {ResourceSubject, Rule} from './rule.js';
 
 /** Every step of a resource has a name of its own, counting those that the shorthand makes. */

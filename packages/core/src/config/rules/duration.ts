@@ -1,4 +1,4 @@
-import {parseDuration} from '../duration.js';
+import {parseDuration} from '../normalize/duration.js';
 import type {Rule, StepSubject} from './rule.js';
 
 /** Timeouts are durations. */

@@ -1,5 +1,5 @@
 import {closest} from '../../source/closest.js';
-import type {Cursor} from '../../source/cursor.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
 import type {Rule} from './rule.js';
 
 const kinds = ['Config', 'ResourceDefinition'];

@@ -1,4 +1,4 @@
-import type {Cursor} from '../../source/cursor.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
 import type {Report} from '../../source/report.js';
 import type {ResourceSubject, Rule} from './rule.js';
 

@@ -1,5 +1,5 @@
 import {didYouMean} from '../../source/closest.js';
-import {rolloutKinds, workloadKind} from '../workload-kind.js';
+import {rolloutKinds, workloadKind} from '../normalize/workload-kind.js';
 import type {Rule, StepSubject} from './rule.js';
 
 /** `rolloutWait` waits for kinds that have a rollout. */

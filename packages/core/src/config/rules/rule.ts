@@ -1,8 +1,8 @@
-import type {Cursor} from '../../source/cursor.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
 import type {Draft} from '../../source/draft.js';
 import type {Report} from '../../source/report.js';
 import type {ConfigFile} from '../config-file.js';
-import type {DeclaredStep} from '../declared-steps.js';
+import type {DeclaredStep} from '../read/declared-steps.js';
 import type {ResourceFile} from '../resource-file.js';
 
 /** One named thing that a project has to get right, beyond the shape of its files. It reads drafts: anything may be absent. */

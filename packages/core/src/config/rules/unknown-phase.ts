@@ -1,5 +1,5 @@
 import {didYouMean} from '../../source/closest.js';
-import {implicitPhase} from '../implicit-phase.js';
+import {implicitPhase} from '../normalize/implicit-phase.js';
 import type {ProjectSubject, Rule} from './rule.js';
 
 /** A resource's phase is one that the root config declares. */

@@ -1,0 +1,70 @@
+import type {Cursor} from '../../source/yaml/cursor.js';
+import type {Draft} from '../../source/draft.js';
+import {stepKindNames, type StepKind} from '../../steps/index.js';
+import type {ResourceFile, StepFile} from '../resource-file.js';
+
+/** A step as it was declared, explicitly or by shorthand. */
+export interface DeclaredStep {
+  /** Undefined when it has none, or not as text. */
+  name: string | undefined;
+  /** The kinds that it names; exactly one unless a rule has something to say. */
+  kinds: StepKind[];
+  file: Draft<StepFile>;
+  /** The place of the step. */
+  at: Cursor;
+  /** The place that gives it its name. */
+  nameAt: Cursor;
+  /** The place of the content of its (first) kind. */
+  block: Cursor;
+  shorthand: boolean;
+}
+
+/** All steps of a resource in order: those of the shorthand `manifests`, `helm` and `runners`, then `steps`. */
+export function declaredSteps(file: Draft<ResourceFile>, at: Cursor): DeclaredStep[] {
+  const steps: DeclaredStep[] = [];
+  const short = (name: string | undefined, kind: StepKind, content: Draft<StepFile>, block: Cursor, nameAt = block) =>
+    steps.push({name, kinds: [kind], file: {...content, name}, at: block, nameAt, block, shorthand: true});
+
+  if (file.manifests && file.manifests.length > 0) {
+    short('manifests', 'manifests', {manifests: file.manifests}, at.at('manifests'));
+  }
+  if (file.helm) short('helm', 'helm', {helm: file.helm}, at.at('helm'));
+  file.runners?.forEach((entry, index) => {
+    if (!entry) return;
+    const block = at.at('runners', index);
+    const {name, ...runner} = entry;
+    short(name ?? runner.class, 'runner', {runner}, block, block.at(name === undefined ? 'class' : 'name'));
+  });
+  file.steps?.forEach((entry, index) => {
+    if (!entry) return;
+    const place = at.at('steps', index);
+    const kinds = kindsOf(place);
+    steps.push({
+      name: entry.name,
+      kinds,
+      file: withFirstKind(entry, kinds),
+      at: place,
+      nameAt: place.at('name'),
+      block: kinds[0] ? place.at(kinds[0]) : place,
+      shorthand: false,
+    });
+  });
+  return steps;
+}
+
+/** Of a step that names several kinds, which is an error, only the first is looked into. */
+function withFirstKind(file: Draft<StepFile>, [, ...others]: StepKind[]): Draft<StepFile> {
+  const rest: Draft<StepFile> = {...file};
+  for (const kind of others) delete rest[kind];
+  return rest;
+}
+
+/** The kinds whose key is there, in the order of the file. A key without a value counts for the kinds that may be empty. */
+function kindsOf(place: Cursor): StepKind[] {
+  return place.children().flatMap(([key, {node}]) => {
+    const kind = stepKindNames.find((name) => name === key);
+    if (!kind) return [];
+    const empty = node?.type === 'scalar' && node.value === null;
+    return empty && kind !== 'rolloutWait' && kind !== 'createNamespace' ? [] : [kind];
+  });
+}
