@@ -103,8 +103,7 @@ async function perform(
       observer: observe(request, tasks, emit),
     });
     const phases = plan.phases.map(({name}) => name);
-    const interruptions = [signal, kill].flatMap((each) => (each?.aborted ? [each.reason as unknown] : []));
-    report = runReport(tasks, outcomes, phases, seconds(), interruptions);
+    report = runReport(tasks, outcomes, phases, seconds(), [signal, kill]);
   } catch (error) {
     report = {
       outcome: 'failed',

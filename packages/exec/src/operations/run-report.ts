@@ -1,7 +1,7 @@
-import {errorReport} from '../engine/error-report.js';
 import type {ErrorReport} from '../engine/event.js';
 import type {TaskOutcome} from '../engine/task.js';
 import type {RunReport} from './execute-request.js';
+import {failureReport} from './failure-report.js';
 import {skipText, subjectName} from './run-task.js';
 import type {RunTask} from './run-task.js';
 
@@ -10,14 +10,14 @@ import type {RunTask} from './run-task.js';
  * interruption ended is no failure; a step that it ended is one, since how far it came is not known.
  *
  * @param phases names of the run's phases, by index
- * @param interruptions the reasons of those of the run's signals that aborted
+ * @param signals the run's own, which interrupt it
  */
 export function runReport(
   tasks: readonly RunTask[],
   outcomes: ReadonlyMap<string, TaskOutcome>,
   phases: string[],
   seconds: number,
-  interruptions: readonly unknown[],
+  signals: readonly (AbortSignal | undefined)[],
 ): RunReport {
   const byId = new Map(tasks.map((task) => [task.id, task]));
   const failed = new Map<string, ErrorReport>();
@@ -29,10 +29,10 @@ export function runReport(
     const isStep = task.subject.type === 'step';
     if (outcome?.status === 'succeeded' && isStep) succeeded.push(task.id);
     if (outcome?.status === 'failed') {
-      const cut = interruptions.includes(outcome.error);
+      const cut = signals.some((signal) => signal?.aborted && signal.reason === outcome.error);
       interrupted ||= cut;
       const name = subjectName(task.subject);
-      if (!(cut && !isStep) && !failed.has(name)) failed.set(name, errorReport(outcome.error));
+      if (!(cut && !isStep) && !failed.has(name)) failed.set(name, failureReport(outcome.error, signals));
     }
     if (outcome?.status === 'skipped') {
       interrupted ||= outcome.reason.type === 'interrupted';

@@ -8,6 +8,7 @@ import type {ClusterState} from '../state/state-file.js';
 import {handlerOf} from '../steps/index.js';
 import type {StepContext, StepHandler, StepResult} from '../steps/step-handler.js';
 import type {ExecuteOptions} from './execute-request.js';
+import {failureReport} from './failure-report.js';
 import type {RunRecord} from './run-record.js';
 import type {Session} from './session.js';
 import {stepContext} from './step-context.js';
@@ -114,7 +115,7 @@ export class Run {
         changes: result.changes,
       });
     } catch (error) {
-      const report = errorReport(error);
+      const report = failureReport(error, [signal]);
       await this.recorded(resource, () => this.record?.stepFailed(resource, step, report));
       this.emit({type: 'step.failed', step: id, resource: resource.name, seconds: seconds(), error: report});
       throw error;

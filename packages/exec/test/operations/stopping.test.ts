@@ -57,8 +57,8 @@ test('killed: a command that runs is ended, and its step failed', async () => {
   const kill = new AbortController();
   const ended = scene.run(scene.plan('apply'), {}, {signal: stop.signal, kill: kill.signal});
   await apply.started;
-  stop.abort();
-  kill.abort();
+  stop.abort(new Error('once'));
+  kill.abort(new Error('twice'));
   expect(await ended).toMatchObject({
     outcome: 'interrupted',
     exitCode: 130,
