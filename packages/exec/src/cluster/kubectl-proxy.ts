@@ -9,13 +9,14 @@ import type {Clock} from '../ports/clock.js';
 import {targetArguments, type KubectlTarget} from './kubectl-arguments.js';
 
 /**
- * Ties a process to this one by a pipe on its descriptor 3. The pipe's other end is ours: the system closes it when we end, even
- * by SIGKILL, and then the process is ended and its directory removed. A word on the pipe means that the process is over already.
+ * Ties a process group to this process by a pipe on descriptor 3. The pipe's other end is ours: the system closes it when we end, even by
+ * SIGKILL, and then the directory is removed and the group ended; all of it, since some kubectls are wrappers that start another one. The group's
+ * number cannot be another's by then, as the reader of the pipe is in the group itself.
  */
 const lifeline = `
 ( read -r word <&3
-  if [ -z "$word" ]; then kill $$; fi
   rm -f "$0/s"; rmdir "$0"
+  kill -s TERM -- "-$$"
 ) >/dev/null 2>&1 &
 exec "$@" 3<&-
 `;
@@ -45,6 +46,8 @@ export class KubectlProxy {
     private readonly clock: Clock,
     /** Milliseconds until it must serve. */
     private readonly startWithin = 10_000,
+    /** Where the private directory is made. */
+    private readonly parent = shortTemporaryDirectory(),
   ) {}
 
   /** The path of a socket that is being served. Rejects with a KflowError `KF806` when kubectl does not get that far. */
@@ -75,9 +78,8 @@ export class KubectlProxy {
   }
 
   async #start(): Promise<Running> {
-    // Short, since the path of a Unix socket is limited to about a hundred bytes. At once followed by the process that will remove it,
-    // whatever happens to this one.
-    const directory = mkdtempSync(join(tmpdir(), 'kflow-'));
+    // At once followed by the process that will remove it, whatever happens to this one.
+    const directory = mkdtempSync(join(this.parent, 'kflow-'));
     const args = ['proxy', `--unix-socket=${directory}/s`, ...filters, ...targetArguments(this.target)];
     const child = spawn('sh', ['-c', lifeline, directory, this.target.kubectl ?? 'kubectl', ...args], {
       detached: true,
@@ -96,10 +98,18 @@ export class KubectlProxy {
   }
 }
 
+/** The path of a Unix socket is limited to about a hundred bytes (`sun_path`), and some temporary directories are most of that. */
+function shortTemporaryDirectory(): string {
+  const usual = tmpdir();
+  return usual.length > 80 ? '/tmp' : usual;
+}
+
 /** One proxy process. */
 class Running {
   readonly socket: string;
   readonly ended: Promise<void>;
+  /** Ended, and all that it printed is read. */
+  readonly #closed: Promise<void>;
   #stderr = '';
 
   constructor(
@@ -114,9 +124,10 @@ class Running {
       });
       child.once('exit', () => resolve());
     });
+    this.#closed = new Promise((resolve) => child.once('close', () => resolve()));
     const line = child.stdio[3] as Writable | null;
     line?.on('error', () => undefined);
-    void this.ended.then(() => line?.end('over\n'));
+    void this.ended.then(() => line?.end());
     child.stderr?.setEncoding('utf8').on('data', (text: string) => (this.#stderr = (this.#stderr + text).slice(-4000)));
   }
 
@@ -130,12 +141,12 @@ class Running {
         if (text.includes('Starting to serve')) resolve(true);
       });
     });
-    const late = clock.sleep(within, stop.signal).then(
-      () => false,
-      () => false,
-    );
+    const no = (): boolean => false;
+    const late = clock.sleep(within, stop.signal).then(no, no);
+    // What another process of the group still holds open is not waited for long.
+    const over = this.ended.then(() => Promise.race([this.#closed, clock.sleep(500, stop.signal)])).then(no, no);
     try {
-      if (await Promise.race([said, late, this.ended.then(() => false)])) {
+      if (await Promise.race([said, late, over])) {
         // An idle process must not keep ours alive.
         this.child.unref();
         for (const stream of this.child.stdio) (stream as {unref?: () => void} | null)?.unref?.();
@@ -155,13 +166,23 @@ class Running {
   async end(clock: Clock): Promise<void> {
     if (this.child.pid !== undefined && this.child.exitCode === null && this.child.signalCode === null) {
       this.child.ref();
-      this.child.kill('SIGTERM');
+      this.#kill('SIGTERM');
       const over = new AbortController();
-      const kill = (): unknown => this.child.kill('SIGKILL');
-      clock.sleep(2_000, over.signal).then(kill, () => undefined);
+      clock.sleep(2_000, over.signal).then(
+        () => this.#kill('SIGKILL'),
+        () => undefined,
+      );
       await this.ended;
       over.abort();
     }
     await rm(this.directory, {recursive: true, force: true});
+  }
+
+  #kill(signal: NodeJS.Signals): void {
+    try {
+      process.kill(-this.child.pid!, signal);
+    } catch {
+      // It has ended by itself.
+    }
   }
 }

@@ -19,6 +19,10 @@ export interface OpenReaderOptions extends KubectlTarget {
   signal?: AbortSignal;
   /** Seconds in which the cluster must answer for the first time. Default 10. */
   answerWithin?: number;
+  /** How to get to the API: `kubectl proxy` on a socket, or `kubectl get --raw`. Default: the former where it can be had. */
+  via?: 'proxy' | 'kubectl';
+  /** Where the proxy's private directory is made. Default: the system's directory for temporary files. */
+  temporaryDirectory?: string;
 }
 
 /**
@@ -27,7 +31,8 @@ export interface OpenReaderOptions extends KubectlTarget {
  * connection is refused) with a ReadError, code KF801 to KF805, when the cluster cannot be read.
  */
 export async function openClusterReader(options: OpenReaderOptions): Promise<ClusterReader> {
-  if (process.platform === 'win32') return openKubectlReader(options);
+  if (options.via === 'proxy') return openProxyReader(options);
+  if (options.via === 'kubectl' || process.platform === 'win32') return openKubectlReader(options);
   try {
     return await openProxyReader(options);
   } catch (error) {
@@ -38,9 +43,9 @@ export async function openClusterReader(options: OpenReaderOptions): Promise<Clu
 }
 
 /** The reader over `kubectl proxy --unix-socket`. Rejects with `KF806` when the proxy cannot be started. */
-export async function openProxyReader(options: OpenReaderOptions): Promise<ClusterReader> {
+async function openProxyReader(options: OpenReaderOptions): Promise<ClusterReader> {
   const within = (options.answerWithin ?? 10) * 1000;
-  const proxy = new KubectlProxy(options, options.clock, within);
+  const proxy = new KubectlProxy(options, options.clock, within, options.temporaryDirectory);
   const transport = new SocketTransport({
     socket: () => proxy.socket(),
     dead: (socket) => proxy.forget(socket),
@@ -52,7 +57,7 @@ export async function openProxyReader(options: OpenReaderOptions): Promise<Clust
 }
 
 /** The reader over `kubectl get --raw`, a process for each read and each watch. */
-export async function openKubectlReader(options: OpenReaderOptions): Promise<ClusterReader> {
+async function openKubectlReader(options: OpenReaderOptions): Promise<ClusterReader> {
   return opened(new KubectlTransport(options), options);
 }
 
