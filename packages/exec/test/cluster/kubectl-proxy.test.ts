@@ -46,11 +46,11 @@ test('it names the cluster, lets only reads through, and closes without a trace'
   const [pid, ...args] = readFileSync(log, 'utf8').trim().split(' ');
   expect(args).toEqual([
     'proxy',
-    `--unix-socket=${socket}`,
     '--reject-methods=^POST$,^PUT$,^PATCH$,^DELETE$,^CONNECT$',
     expect.stringContaining('--reject-paths='),
     '--kubeconfig=/k',
     '--context=prod',
+    `--unix-socket=${socket}`,
   ]);
   await proxy.close();
   await gone(Number(pid));
@@ -124,4 +124,9 @@ test('a wrapper does not leave the kubectl behind that it started', async () => 
   const pid = Number.parseInt(readFileSync(log, 'utf8'), 10);
   await proxy.close();
   await gone(pid);
+});
+
+test('where no directory can be made, there is no proxy', async () => {
+  const proxy = new KubectlProxy({kubectl: kubectl(serve)}, systemClock(), 10_000, join(sockets, 'not-there'));
+  await expect(proxy.socket()).rejects.toMatchObject({code: 'KF806', message: expect.stringContaining('ENOENT')});
 });
