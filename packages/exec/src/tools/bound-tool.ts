@@ -43,9 +43,12 @@ export class BoundTool implements ClusterTool {
    */
   async call(args: readonly string[], call: ToolCall): Promise<ToolResult> {
     const executable = this.options.executable ?? this.name;
-    const full = insertFlags(args, this.#bindingFlags(args, call.namespace));
+    // Our own flags name a namespace, a context and a file: nothing secret, whatever else is called so.
+    const flags = this.#bindingFlags(args, call.namespace);
+    const full = insertFlags(args, flags);
     const redactor = new Redactor(call.secrets);
-    const words = [redactor.values(executable), ...redactor.args(full)];
+    const shown = (call.plainArguments ? new Redactor() : redactor).args(args);
+    const words = [executable, ...insertFlags(shown, flags)];
     const command = quoteCommand(words);
     const ran = !(call.mutating && this.options.dryRun);
     this.binding.report?.({

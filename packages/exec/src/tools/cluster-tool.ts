@@ -14,7 +14,13 @@ export interface ToolCall {
   signal?: AbortSignal;
   /** Seconds. */
   timeout?: number;
+  /** Values to mask in its arguments and output. */
   secrets?: readonly string[];
+  /**
+   * The arguments hold none of `secrets`, and are shown as they are: a Secret's `user: shop` must not make the file or namespace `shop` of a
+   * command unreadable, which then could not be pasted. Default false.
+   */
+  plainArguments?: boolean;
   cwd?: string;
   onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
 }

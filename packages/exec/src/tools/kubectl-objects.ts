@@ -67,6 +67,8 @@ export async function callOnObjects(
       signal,
       timeout,
       secrets,
+      // Paths and flags only: what is secret lies in the files.
+      plainArguments: true,
       onOutput: (stream, text) => {
         if (stream === 'stdout') lines.write(text);
         onOutput?.(stream, text);

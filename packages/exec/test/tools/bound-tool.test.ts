@@ -271,3 +271,21 @@ describe('aborting', () => {
     expect(commands.requests).toHaveLength(0);
   });
 });
+
+describe('what is called like a secret but is none', () => {
+  const secrets = ['shop'];
+
+  test('stays readable in our own flags', async () => {
+    const {kubectl, reported} = bound({kubeconfig: '/home/shop/config'});
+    await kubectl.call(['get', 'pods', 'shop'], {mutating: false, namespace: 'shop', secrets});
+    expect(reported[0]?.command).toBe(
+      "kubectl get pods '***' --namespace shop --context kind --kubeconfig /home/shop/config",
+    );
+  });
+
+  test('stays readable in arguments that are known to hold no secret', async () => {
+    const {kubectl, reported} = bound({dryRun: true});
+    await kubectl.call(['apply', '-f', '/shop/a.yaml'], {mutating: true, secrets, plainArguments: true});
+    expect(reported[0]?.command).toBe('kubectl apply -f /shop/a.yaml --context kind');
+  });
+});
