@@ -1,17 +1,12 @@
 // Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
 // loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
-import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
-
-// A chunk of an earlier build would be shipped with this one.
-for (const name of readdirSync(dist, {withFileTypes: true})) {
-  if (name.name === 'commands' || name.name === 'chunks') rmSync(join(dist, name.name), {recursive: true});
-}
 
 const commands = readdirSync(join(root, 'src/commands'), {recursive: true, withFileTypes: true})
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -45,7 +40,7 @@ const lazyCommonJs = {
   },
 };
 
-await build({
+const {metafile} = await build({
   absWorkingDir: root,
   entryPoints: ['src/main.ts', ...commands],
   outbase: 'src',
@@ -69,16 +64,26 @@ await build({
   // oclif transpiles plugins in development, which kflow has none of.
   external: ['typescript'],
   plugins: [jitiWithBabel, lazyCommonJs],
+  metafile: true,
   logLevel: 'warning',
 });
 
-// oclif would look for the TypeScript sources of the commands, and would believe a manifest that is there.
+// What an earlier build left would be shipped with this one. Only now: somebody may be running the CLI meanwhile.
+const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
+for (const directory of ['commands', 'chunks'].map((name) => join(dist, name))) {
+  for (const entry of readdirSync(directory, {recursive: true, withFileTypes: true})) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !written.has(path)) rmSync(path);
+  }
+}
+
+// oclif would look for the TypeScript sources of the commands.
 globalThis.oclif = {enableAutoTranspile: false};
-const manifestFile = join(root, 'oclif.manifest.json');
-rmSync(manifestFile, {force: true});
-const {Config} = await import('@oclif/core');
-const config = await Config.load({root, devPlugins: false, userPlugins: false});
-const {manifest} = config.plugins.get(config.pjson.name);
-const missing = commands.length - Object.keys(manifest.commands).length;
+const {Plugin} = await import('@oclif/core');
+const plugin = new Plugin({root, isRoot: true, ignoreManifest: true, errorOnManifestCreate: true});
+await plugin.load();
+const missing = commands.length - Object.keys(plugin.manifest.commands).length;
 if (missing > 0) throw new Error(`${missing} of ${commands.length} commands could not be loaded`);
-writeFileSync(manifestFile, `${JSON.stringify(manifest, undefined, 2)}\n`);
+const manifestFile = join(root, 'oclif.manifest.json');
+writeFileSync(`${manifestFile}.new`, `${JSON.stringify(plugin.manifest, undefined, 2)}\n`);
+renameSync(`${manifestFile}.new`, manifestFile);

@@ -1,3 +1,4 @@
 import {preset} from '@kflow/dev/jest';
 
-export default preset(import.meta.url);
+// Tests that start processes share two cores with everybody else's.
+export default preset(import.meta.url, {testTimeout: 60_000});

@@ -14,8 +14,6 @@ if (first === '--version' && rest.length === 0) {
   process.exitCode = 1;
 } else {
   const {main} = await import('../dist/main.js');
-  const code = await main(process.argv.slice(2), fileURLToPath(root));
-  // Nothing that a library left open may keep the process: but what was written has to arrive first.
-  await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write('', done))));
-  process.exit(code);
+  // Everything is written when it resolves; nothing that a library left open may keep the process.
+  process.exit(await main(process.argv.slice(2), fileURLToPath(root)));
 }

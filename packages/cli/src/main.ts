@@ -1,8 +1,9 @@
-import {Config} from '@oclif/core';
+import {Config, settings} from '@oclif/core';
 import {mentions, readCommandLine} from './argv.js';
 import {showHelp} from './help/index.js';
-import {openTerminal} from './terminal/terminal.js';
 import {ownLetters} from './own-letters.js';
+import {watchOutput} from './terminal/output-failure.js';
+import {openTerminal} from './terminal/terminal.js';
 
 /** Commands whose `--json` is a stream of events, one a line. */
 const streaming = new Set(['apply', 'destroy']);
@@ -13,11 +14,25 @@ const streaming = new Set(['apply', 'destroy']);
  * @param root directory of the package, with `dist/` and the command manifest
  */
 export async function main(argv: readonly string[], root: string): Promise<number> {
+  const outputFailure = watchOutput();
+  const code = await run(argv, root);
+  const failure = await outputFailure();
+  if (!failure) return code;
+  const {stream, error} = failure;
+  if (stream === 'stdout') process.stderr.write(`error KF006: cannot write to stdout: ${error.message}\n`);
+  return code === 0 ? 1 : code;
+}
+
+async function run(argv: readonly string[], root: string): Promise<number> {
   const terminal = openTerminal({'no-color': mentions(argv, '--no-color')});
   let id: string | undefined;
   // In order, once it could be put in order.
   let ordered = argv;
+  // Such as a promise that a user's runner let fail without looking.
+  process.once('uncaughtException', (error) => void report(error, true).then((code) => process.exit(code)));
   try {
+    // Whatever NODE_ENV says: the commands are built, their sources are not here.
+    settings.enableAutoTranspile = false;
     const config = await Config.load({root, devPlugins: false, userPlugins: false});
     const line = readCommandLine(argv, {ids: config.commandIDs, own: ownLetters(config.commands)});
     switch (line.type) {
@@ -32,10 +47,15 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
         return await config.runCommand<number>(line.id, line.argv);
     }
   } catch (error) {
+    return await report(error);
+  }
+
+  async function report(error: unknown, uncaught = false): Promise<number> {
     const {reportFailure} = await import('./problems/report-failure.js');
     return reportFailure(error, terminal, {
       json: mentions(ordered, '--json'),
       verbose: mentions(ordered, '--verbose') || Boolean(process.env.DEBUG),
+      uncaught,
       stream: id !== undefined && streaming.has(id),
     });
   }

@@ -1,8 +1,9 @@
 // Runs the built CLI: `npm run build` comes first.
+import {spawnSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
-import {brokenFiles, goodFiles, TemporaryProject, warnedFiles} from './run-cli.js';
+import {bin, brokenFiles, goodFiles, TemporaryProject, warnedFiles} from './run-cli.js';
 
 let project: TemporaryProject;
 afterEach(() => project?.remove());
@@ -130,6 +131,106 @@ web       apps   default    manifests  db
     const json = await project.kflow('status', '--json');
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout).error.message).toMatch(/kubectl was not found/);
+  });
+});
+
+describe('runners', () => {
+  const runner = `import {BaseRunner} from '@kflow/runners';
+import type {RunnerContext} from '@kflow/runners';
+
+console.log('loaded');
+
+export class Migrate extends BaseRunner<{version: number}> {
+  static override description = 'Migrates.';
+  static override configSchema = {type: 'object', properties: {version: {type: 'integer'}}, additionalProperties: false};
+  override async apply(ctx: RunnerContext<{version: number}>): Promise<void> {
+    ctx.log(String(ctx.config.version));
+  }
+}
+`;
+  const files = (config: string) => ({
+    ...goodFiles,
+    'runners/migrate.ts': runner,
+    'resources/schema.yaml': `kflow: {version: v1, kind: ResourceDefinition}
+name: schema
+phase: base
+runners:
+  - class: Migrate
+    file: ../runners/migrate.ts
+    config: ${config}
+`,
+  });
+
+  test('in TypeScript, without a build; what they print by themselves is not a result', async () => {
+    project = new TemporaryProject(files('{version: 3}'));
+    const {code, stdout, stderr} = await project.kflow('runners');
+    expect({code, stderr}).toEqual({code: 0, stderr: 'loaded\n'});
+    expect(stdout).toMatch(/^Migrate +apply +runners\/migrate\.ts +Migrates\.$/m);
+    const json = await project.kflow('runners', '--json');
+    expect(JSON.parse(json.stdout).runners).toMatchObject([
+      {name: 'Migrate', hooks: ['apply'], specifier: '../runners/migrate.ts'},
+    ]);
+    expect((await project.kflow('validate')).code).toBe(0);
+  });
+
+  test('their config is checked before anything runs', async () => {
+    project = new TemporaryProject(files('{version: three}'));
+    for (const command of ['validate', 'apply', 'runners']) {
+      const {code, stdout, stderr} = await project.kflow(command);
+      expect({code, stdout}).toEqual({code: 2, stdout: ''});
+      expect(stderr).toMatch(/resources\/schema\.yaml:\d+:\d+: error KF616: .*version/);
+    }
+  });
+
+  test('one that lets a promise fail ends the command with a message, not a stack', async () => {
+    const failing =
+      "\nPromise.reject(new Error('nobody looked'));\nawait new Promise((resolve) => setTimeout(resolve, 1000));\n";
+    project = new TemporaryProject({...files('{version: 3}'), 'runners/migrate.ts': runner + failing});
+    const {code, stdout, stderr} = await project.kflow('runners');
+    expect({code, stdout}).toEqual({code: 1, stdout: ''});
+    expect(stderr).toMatch(/error KF900: nobody looked\n {2}hint: .*await/);
+    expect(stderr).not.toMatch(noStack);
+  });
+
+  test('plan, graph, list, and an apply of something else run none of their code', async () => {
+    project = new TemporaryProject(files('{version: 3}'));
+    for (const command of ['plan', 'graph', 'list', 'apply web --dry-run']) {
+      const {code, stderr} = await project.kflow(...command.split(' '));
+      expect(code).toBe(0);
+      expect(stderr).not.toContain('loaded');
+    }
+    expect((await project.kflow('apply', '--dry-run')).stderr).toContain('loaded');
+  });
+});
+
+test('a checkout that is not built says so', () => {
+  project = new TemporaryProject({
+    'package.json': '{"type": "module", "version": "1.2.3"}',
+    'bin/kflow.js': readFileSync(bin, 'utf8'),
+  });
+  const run = (...args: string[]) =>
+    spawnSync(process.execPath, [join(project.dir, 'bin/kflow.js'), ...args], {encoding: 'utf8', env: project.env});
+  expect(run('plan')).toMatchObject({
+    status: 1,
+    stdout: '',
+    stderr: expect.stringMatching(/not built yet.*npm run build/),
+  });
+  expect(run('--version')).toMatchObject({status: 0, stdout: 'kflow 1.2.3\n'});
+});
+
+test('output that nobody reads is no failure, output that cannot be written is', () => {
+  project = new TemporaryProject(goodFiles);
+  const shell = (command: string) =>
+    spawnSync('bash', ['-c', command, 'bash', process.execPath, bin], {
+      cwd: project.dir,
+      encoding: 'utf8',
+      env: {...process.env, ...project.env, PATH: process.env.PATH},
+    });
+  expect(shell('"$1" "$2" help 2>&1 | true; exit ${PIPESTATUS[0]}')).toMatchObject({status: 0, stderr: ''});
+  expect(shell('"$1" "$2" aply 2>&1 | true; exit ${PIPESTATUS[0]}')).toMatchObject({status: 2, stderr: ''});
+  expect(shell('[ -e /dev/full ] || exit 1; "$1" "$2" plan > /dev/full')).toMatchObject({
+    status: 1,
+    stderr: expect.stringMatching(/^error KF006: .*no space/),
   });
 });
 

@@ -18,6 +18,12 @@ export const commandLineCodes = {
     title: 'not confirmed',
     meaning: 'The command asks before it acts, and there is no terminal to ask on. `--yes` answers.',
   },
+  KF006: {
+    severity: 'error',
+    title: 'output cannot be written',
+    meaning:
+      'Standard output is a file or device that takes no more, such as a full disk. What was to be done was done.',
+  },
 } as const satisfies {[code: string]: CodeEntry};
 
 /** A code of the command line. */

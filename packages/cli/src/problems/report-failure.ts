@@ -13,6 +13,8 @@ export interface FailureOptions {
   json: boolean;
   /** Show the stack of a bug. */
   verbose: boolean;
+  /** It was thrown where nobody waits, such as in a promise that a runner does not await. */
+  uncaught?: boolean;
   /** One compact line, because stdout carries a stream of events. */
   stream: boolean;
 }
@@ -24,7 +26,7 @@ export interface FailureOptions {
 export function reportFailure(
   cause: unknown,
   terminal: Terminal,
-  {json, verbose, stream}: FailureOptions,
+  {json, verbose, stream, uncaught}: FailureOptions,
 ): 1 | 2 | 130 {
   if (cause instanceof Interrupted) {
     terminal.err.line('interrupted');
@@ -58,7 +60,7 @@ export function reportFailure(
   }
   const message = cause instanceof Error ? cause.message || cause.name : String(cause);
   const code = isKflowError(cause) ? cause.code : 'KF900';
-  const hint = 'this is a bug in kflow: please report it, with what the same command prints under -v';
+  const hint = `${uncaught ? 'a runner that does not await a promise does this; otherwise it' : 'this'} is a bug in kflow: please report it, with what the same command prints under -v`;
   if (json) print({error: {code, message, hint}});
   else {
     terminal.err.line(`${colors.red(`error ${code}`)}: ${message}`);

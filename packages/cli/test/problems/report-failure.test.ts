@@ -7,7 +7,10 @@ import {reportFailure} from '../../src/problems/report-failure.js';
 import {UnknownName} from '../../src/problems/unknown-name.js';
 import {fakeTerminal} from '../fake-terminal.js';
 
-function report(cause: unknown, options: {json?: boolean; verbose?: boolean; stream?: boolean} = {}) {
+function report(
+  cause: unknown,
+  options: {json?: boolean; verbose?: boolean; stream?: boolean; uncaught?: boolean} = {},
+) {
   const {terminal, written} = fakeTerminal();
   const code = reportFailure(cause, terminal, {json: false, verbose: false, stream: false, ...options});
   return {code, ...written};
@@ -76,6 +79,7 @@ test('a bug: exit 1, asks for a report, the stack only when verbose', () => {
   expect(quiet.err).toMatch(/please report/);
   expect(quiet.err).not.toMatch(/\n\s+at /);
   expect(report(bug, {verbose: true}).err).toMatch(/\n\s+at /);
+  expect(report(bug, {uncaught: true}).err).toMatch(/does not await a promise/);
   expect(report('thrown text').err).toContain('thrown text');
 });
 
