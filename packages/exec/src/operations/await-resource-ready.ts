@@ -32,6 +32,7 @@ export async function awaitResourceReady(run: Run, resource: Resource, task: Abo
       targets: {references},
       timeout: run.timeout,
       signal: waitSignal(run, task),
+      mask: run.mask,
       onProgress: (progress, after) => run.emit({type: 'workload.progress', resource: name, progress, seconds: after}),
     });
     run.emit({type: 'resource.ready', resource: name, for: 'ready', seconds: seconds()});

@@ -5,6 +5,7 @@ import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
 import type {RunnerRegistry} from '../runners/registry.js';
 import type {ClusterState} from '../state/state-file.js';
+import {Redactor} from '../tools/redact.js';
 import {handlerOf} from '../steps/index.js';
 import type {StepContext, StepHandler, StepResult} from '../steps/step-handler.js';
 import type {ExecuteOptions} from './execute-request.js';
@@ -44,6 +45,7 @@ export class Run {
   /** What each step touched, by id, as far as it ran. */
   private readonly touched = new Map<string, ObjectReference[]>();
   private readonly resources: Map<string, Resource>;
+  private readonly secrets = new Set<string>();
 
   constructor(private readonly parts: RunParts) {
     this.project = parts.project;
@@ -101,10 +103,7 @@ export class Run {
       await this.record?.resourceBegan(resource);
       const handler = handlerOf(kind);
       if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
-      const result = await action(
-        handler,
-        stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal),
-      );
+      const result = await action(handler, this.contextOf(resource, step, signal));
       this.touched.set(id, result.touched);
       await this.record?.stepSucceeded(resource, step, result);
       this.emit({
@@ -120,6 +119,14 @@ export class Run {
       this.emit({type: 'step.failed', step: id, resource: resource.name, seconds: seconds(), error: report});
       throw error;
     }
+  }
+
+  /** Masks the secret values that the steps have handled so far. */
+  readonly mask = (text: string): string => new Redactor([...this.secrets]).text(text);
+
+  private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
+    const context = stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal);
+    return {...context, keepSecret: (values) => values.forEach((value) => this.secrets.add(value))};
   }
 
   /** Writes down a failure. That this fails as well must not hide it. */

@@ -15,9 +15,10 @@ async function apply(context: StepContext): Promise<StepResult> {
   const {helm, resource, commands, dryRun, signal} = context;
   const {spec, release, namespace} = releaseOf(context);
   const sources = {commands, cwd: resource.dir};
-  const {changes} = await retryUntilServed(context, [], (onOutput) =>
+  const {changes, secrets} = await retryUntilServed(context, [], (onOutput) =>
     helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
   );
+  context.keepSecret?.(secrets);
   const touched = dryRun ? [] : await objectsOf(context, () => true);
   return {changes, touched, state: {release: {name: release, namespace}}};
 }

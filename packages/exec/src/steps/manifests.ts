@@ -21,6 +21,7 @@ async function apply(context: StepContext): Promise<StepResult> {
   const spec = specOf(context);
   // Read before the apply: a file that is edited meanwhile then shows as drift, rather than being taken for applied.
   const files = await readManifestFiles(spec);
+  context.keepSecret?.(files.secrets);
   const changes = await applySources(context, locations(spec), files);
   const objects = [...files.objects, ...(await needsUrls(context, files.urls, changes))];
   return {changes, touched: await references(context, changes, objects), state: {manifests: files.hashes}};

@@ -29,6 +29,8 @@ export interface StepContext {
   state?: ResourceState;
   signal: AbortSignal;
   emit(event: EventBody): void;
+  /** Tells of secret values that the step handles, so that what pods log and events say later is masked as well. */
+  keepSecret?(values: readonly string[]): void;
 }
 
 /** What a step did. */

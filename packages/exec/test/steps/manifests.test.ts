@@ -2,7 +2,8 @@ import {readFile, writeFile} from 'node:fs/promises';
 import {createHash} from 'node:crypto';
 import {expect, test} from '@jest/globals';
 import {settle} from '../cluster/held-clock.js';
-import {configMap, Scene} from '../operations/scene.js';
+import {deployment as live, pod, replicaSet} from '../cluster/objects.js';
+import {configMap, deployment, Scene} from '../operations/scene.js';
 
 const widget = 'apiVersion: example.com/v1\nkind: Widget\nmetadata: {name: one}\n';
 const definition =
@@ -109,4 +110,26 @@ test('in a step without a namespace, objects are where their manifests say', asy
   expect(waiting).toMatchObject({workloads: ['configmap/a', 'configmap/b']});
   const gone = scene.reader.reads.filter((path) => path.includes('/configmaps/'));
   expect(gone).toEqual(['/api/v1/namespaces/far/configmaps/a', '/api/v1/namespaces/mine/configmaps/b']);
+});
+
+test('a secret that a pod logs is masked in what its failure is reported with', async () => {
+  const secret = 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\nstringData: {password: hunter2-hunter2}\n';
+  const scene = await Scene.of(
+    {a: 'namespace: shop\nautoCreateNamespace: false\nmanifests: [s.m.yaml, web.m.yaml]'},
+    {'s.m.yaml': secret, 'web.m.yaml': deployment('web')},
+  );
+  const web = live({available: 0});
+  const set = replicaSet(web, '1');
+  scene.tools.answer(/apply/, () => {
+    scene.reader.put(web, set, pod('web-1', set, {waiting: 'ImagePullBackOff', message: 'no hunter2-hunter2 for you'}));
+    return {stdout: 'secret/s created\ndeployment.apps/web created\n'};
+  });
+  const ended = scene.run(scene.plan('apply'), {timeout: 40});
+  while (!scene.story.includes('resource.waiting a')) await settle();
+  await scene.clock.advance(41);
+  const report = await ended;
+  expect(report.failed).toMatchObject([{id: 'a', error: {diagnosis: {pod: 'web-1'}}}]);
+  const all = JSON.stringify([report, scene.events, await scene.state()]);
+  expect(all).toContain('no *** for you');
+  expect(all).not.toContain('hunter2-');
 });
