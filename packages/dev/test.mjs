@@ -3,7 +3,7 @@
  * ones on a real control plane included. `npm test -- <jest arguments>` runs a part: `npm test -- packages/core`.
  * The last line is `N passed, N failed`, the true counts over all suites.
  */
-import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build} from './build.mjs';
@@ -32,11 +32,13 @@ process.stderr.write('making sure of the control plane\n');
 await run(process.execPath, ['packages/sandbox/bin/kflow-sandbox.js', 'build', '--helm3']);
 
 const results = mkdtempSync(join(tmpdir(), 'kflow-test-'));
+const home = join(results, 'home');
+mkdirSync(home);
 try {
-  for (const [suite, projects, workers] of [
-    ['unit', ['core', 'runners', 'exec', 'cli', 'dev'], '2'],
+  for (const [suite, projects, workers, timeout] of [
+    ['unit', ['core', 'runners', 'exec', 'cli', 'dev'], 2, 60_000],
     // One at a time: these start whole control planes, and two cores are few.
-    ['real', ['sandbox', 'e2e'], '1'],
+    ['real', ['sandbox', 'e2e'], 1, 180_000],
   ]) {
     const output = join(results, `${suite}.json`);
     const code = await run(
@@ -48,12 +50,15 @@ try {
         '--projects',
         ...projects.map((name) => `packages/${name}`),
         `--maxWorkers=${workers}`,
+        // A project's own testTimeout does not count when several run together.
+        `--testTimeout=${timeout}`,
         '--passWithNoTests',
         '--json',
         `--outputFile=${output}`,
         ...only,
       ],
-      {env: {...toolEnv(), FORCE_COLOR: '0'}, check: false},
+      // A home of their own: kubectl and helm keep caches there.
+      {env: {...toolEnv(), HOME: home, FORCE_COLOR: '0'}, check: false},
     );
     const counts = JSON.parse(readFileSync(output, 'utf8'));
     passed += counts.numPassedTests;

@@ -91,11 +91,18 @@ describe('a command', () => {
   });
 
   test('may print half a character at a time', async () => {
+    // The rest comes only when the test has seen the beginning, so that the two cannot arrive as one chunk.
+    const goOn = join(directory, 'go-on');
     const {ready, result} = start(
-      `process.stdin.once('data', () => process.stdout.end(Buffer.from([0xac]))); process.stdout.write(Buffer.from([0x31, 0xe2, 0x82]))`,
-      {stdin: 'go'},
+      `process.stdout.write(Buffer.from([0x31, 0xe2, 0x82]));
+      const look = setInterval(() => {
+        if (!require('node:fs').existsSync(${JSON.stringify(goOn)})) return;
+        clearInterval(look);
+        process.stdout.end(Buffer.from([0xac]));
+      }, 5);`,
     );
     expect(await ready).toBe('1');
+    writeFileSync(goOn, '');
     expect((await result).stdout).toBe('1€');
   });
 });
