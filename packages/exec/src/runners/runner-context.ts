@@ -2,6 +2,7 @@ import {resolve} from 'node:path';
 import type {CommandOptions, CommandOutcome, ManifestObject, RunnerContext, RunnerOperation} from '@kflow/runners';
 import type {StepContext} from '../steps/step-handler.js';
 import type {ClusterTool, ToolCall} from '../tools/cluster-tool.js';
+import {quoteCommand} from '../tools/quote.js';
 import {Redactor} from '../tools/redact.js';
 import {findPod, noPod} from './find-pod.js';
 import {plainConfig} from './plain-config.js';
@@ -81,7 +82,7 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
       if (name === undefined) {
         const error = noPod(where, selector!);
         if (!dryRun) throw error;
-        say('warn', `${error.message}; the command would run there: ${command.join(' ')}`);
+        say('warn', `${error.message}; the command would run there: ${quoteCommand(command)}`);
         return {exitCode: 0, stdout: '', stderr: '', skipped: true};
       }
       const flags = [
