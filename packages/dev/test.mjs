@@ -57,8 +57,8 @@ try {
         `--outputFile=${output}`,
         ...only,
       ],
-      // A home of their own: kubectl and helm keep caches there.
-      {env: {...toolEnv(), HOME: home, FORCE_COLOR: '0'}, check: false},
+      // A home of their own, where kubectl and helm keep caches, and no kubeconfig of the user's.
+      {env: {...toolEnv(), HOME: home, KUBECONFIG: join(home, 'no-kubeconfig'), FORCE_COLOR: '0'}, check: false},
     );
     const counts = JSON.parse(readFileSync(output, 'utf8'));
     passed += counts.numPassedTests;
