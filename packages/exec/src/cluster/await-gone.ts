@@ -2,7 +2,7 @@ import {RolloutError} from '../errors/rollout-error.js';
 import type {WorkloadProgress} from '../engine/event.js';
 import type {Clock} from '../ports/clock.js';
 import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
-import {referenceKey} from './object-key.js';
+import {referenceKey} from './read/object-key.js';
 import {nameOf} from './wait/describe-failure.js';
 import {Bell} from './wait/bell.js';
 import {GoneTarget} from './wait/gone-target.js';

@@ -2,13 +2,13 @@ import {isKflowError} from '../errors/kflow-error.js';
 import type {Clock} from '../ports/clock.js';
 import type {ClusterReader} from '../ports/cluster-reader.js';
 import type {CommandRunner} from '../ports/command-runner.js';
-import {ApiReader} from './api-reader.js';
-import type {ApiTransport} from './api-transport.js';
-import type {KubectlTarget} from './kubectl-arguments.js';
-import {KubectlProxy} from './kubectl-proxy.js';
-import {KubectlTransport} from './kubectl-transport.js';
-import {ReadError} from './read-error.js';
-import {SocketTransport} from './socket-transport.js';
+import {ApiReader} from './read/api-reader.js';
+import type {ApiTransport} from './transport/api-transport.js';
+import type {KubectlTarget} from './transport/kubectl-arguments.js';
+import {KubectlProxy} from './transport/kubectl-proxy.js';
+import {KubectlTransport} from './transport/kubectl-transport.js';
+import {ReadError} from './read/read-error.js';
+import {SocketTransport} from './transport/socket-transport.js';
 
 /** How to open the read channel of a run. */
 export interface OpenReaderOptions extends KubectlTarget {

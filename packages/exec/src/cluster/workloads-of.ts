@@ -1,5 +1,5 @@
 import type {ClusterReader, KubeObject, ObjectReference} from '../ports/cluster-reader.js';
-import {referenceKey} from './object-key.js';
+import {referenceKey} from './read/object-key.js';
 import {groupOf} from './readiness/readiness-of.js';
 
 /** The kinds that a selector or a release's label finds: what can be restarted and rolled out. */

@@ -1,9 +1,9 @@
 import type {PlanStep, Resource} from '@kflow/core';
-import {awaitResourceReady} from './await-resource-ready.js';
-import {Namespaces} from './ensure-namespace.js';
-import type {Run} from './run.js';
-import {taskId} from './run-task.js';
-import type {RunTask} from './run-task.js';
+import {awaitResourceReady} from './waits/await-resource-ready.js';
+import {Namespaces} from './namespaces/ensure-namespace.js';
+import type {Run} from './run/run.js';
+import {taskId} from './run/run-task.js';
+import type {RunTask} from './run/run-task.js';
 
 /**
  * The tasks of an apply: each step of the plan, and for each resource a wait after all of its steps that ends when what

@@ -1,9 +1,9 @@
-import {deleteNamespaces} from './delete-namespaces.js';
-import {GoneWaits} from './gone-waits.js';
-import {namespacesToDelete} from './namespaces-to-delete.js';
-import type {Run} from './run.js';
-import {taskId} from './run-task.js';
-import type {RunTask} from './run-task.js';
+import {deleteNamespaces} from './namespaces/delete-namespaces.js';
+import {GoneWaits} from './waits/gone-waits.js';
+import {namespacesToDelete} from './namespaces/namespaces-to-delete.js';
+import type {Run} from './run/run.js';
+import {taskId} from './run/run-task.js';
+import type {RunTask} from './run/run-task.js';
 
 /**
  * The tasks of a destroy: each step of the plan (which is in reverse order already), and after each step a wait that

@@ -1,7 +1,7 @@
 import type {Plan, Project} from '@kflow/core';
 import type {ErrorReport, EventSink} from '../engine/event.js';
 import type {RunnerRegistry} from '../runners/registry.js';
-import type {Session} from './session.js';
+import type {Session} from './session/session.js';
 
 /** Everything that a run needs. Nothing is taken from the environment, and nothing is printed. */
 export interface ExecuteRequest {

@@ -6,14 +6,14 @@ import type {ScheduleObserver, TaskOutcome} from '../engine/task.js';
 import {lockCluster} from '../state/lock/cluster-lock.js';
 import {openStateStore} from '../state/open-state-store.js';
 import type {ClusterState} from '../state/state-file.js';
-import {checkIdentity} from './check-identity.js';
+import {checkIdentity} from './session/check-identity.js';
 import type {ExecuteRequest, RunReport} from './execute-request.js';
-import {refuseUnknownKinds} from './refuse-unknown-kinds.js';
-import {Run} from './run.js';
-import {RunRecord} from './run-record.js';
-import {reasonOf, runReport} from './run-report.js';
-import type {RunTask} from './run-task.js';
-import {verbOf} from './verbs.js';
+import {refuseUnknownKinds} from './run/refuse-unknown-kinds.js';
+import {Run} from './run/run.js';
+import {RunRecord} from './run/run-record.js';
+import {reasonOf, runReport} from './run/run-report.js';
+import type {RunTask} from './run/run-task.js';
+import {verbOf} from './run/verbs.js';
 
 /** Milliseconds that processes have to end after `kill`; more than the grace between SIGTERM and SIGKILL. */
 const killGrace = 10_000;

@@ -2,11 +2,11 @@ import type {Resource} from '@kflow/core';
 import {errorReport} from '../engine/error-report.js';
 import {runnerHealth} from '../steps/runner.js';
 import type {StepContext} from '../steps/step-handler.js';
-import type {LiveWorkload} from './live-workloads.js';
-import type {HealthReport, ResourceHealth} from './reports.js';
-import {ResourceView} from './resource-view.js';
-import type {ResourceRelease} from './resource-view.js';
-import type {StatusRequest} from './status-request.js';
+import type {LiveWorkload} from './live/live-workloads.js';
+import type {HealthReport, ResourceHealth} from './live/reports.js';
+import {ResourceView} from './live/resource-view.js';
+import type {ResourceRelease} from './live/resource-view.js';
+import type {StatusRequest} from './live/status-request.js';
 
 /**
  * The verdict on resources by live truth alone: a resource is unhealthy when a workload of it is missing or not ready,

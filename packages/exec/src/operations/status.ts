@@ -2,9 +2,9 @@ import type {Resource} from '@kflow/core';
 import {errorReport} from '../engine/error-report.js';
 import {drift} from '../state/drift.js';
 import {runnerStatus} from '../steps/runner.js';
-import type {ResourceStatus, StatusReport} from './reports.js';
-import {ResourceView} from './resource-view.js';
-import type {StatusRequest} from './status-request.js';
+import type {ResourceStatus, StatusReport} from './live/reports.js';
+import {ResourceView} from './live/resource-view.js';
+import type {StatusRequest} from './live/status-request.js';
 
 /**
  * What the state file and the cluster say of resources. Readiness is always asked of the cluster; without one (a dry

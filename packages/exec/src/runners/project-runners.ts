@@ -1,9 +1,9 @@
 import type {Diagnostic, Location} from '@kflow/core';
 import {runnerDiagnostic} from './codes.js';
-import {qualifiedName} from './declared-modules.js';
+import {qualifiedName} from './load/declared-modules.js';
 import type {RegisteredRunner, RunnerRegistry} from './registry.js';
-import {classNameOf, overriddenHooks} from './runner-class.js';
-import type {RunnerClass} from './runner-class.js';
+import {classNameOf, overriddenHooks} from './load/runner-class.js';
+import type {RunnerClass} from './load/runner-class.js';
 
 /** Where a class was found. */
 interface Origin {

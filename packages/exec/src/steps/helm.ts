@@ -2,9 +2,9 @@ import {manifestObjects} from '@kflow/core';
 import type {HelmSpec} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
-import {helmGetManifest, helmUninstall} from '../tools/helm-release.js';
-import {helmUpgrade} from '../tools/helm-upgrade.js';
-import {locateObjects} from './locate-objects.js';
+import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
+import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
+import {locateObjects} from './manifests/locate-objects.js';
 import {retryUntilServed} from './retry-until-served.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 

@@ -3,14 +3,14 @@ import {groupOf} from '../cluster/readiness/readiness-of.js';
 import type {ObjectChange} from '../engine/event.js';
 import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
-import {kubectlApply} from '../tools/kubectl-apply.js';
-import {deleteManifests} from './delete-manifests.js';
-import {locateChanges} from './locate-objects.js';
-import {readManifestFiles} from './manifest-files.js';
-import type {ManifestFiles} from './manifest-files.js';
+import {kubectlApply} from '../tools/kubectl/kubectl-apply.js';
+import {deleteManifests} from './manifests/delete-manifests.js';
+import {locateChanges} from './manifests/locate-objects.js';
+import {readManifestFiles} from './manifests/manifest-files.js';
+import type {ManifestFiles} from './manifests/manifest-files.js';
 import {retryUntilServed} from './retry-until-served.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
-import {urlObjects} from './url-objects.js';
+import {urlObjects} from './manifests/url-objects.js';
 
 /**
  * Kubernetes manifests: `kubectl apply` of all sources in declared order, `kubectl delete` in reverse. Reload applies.

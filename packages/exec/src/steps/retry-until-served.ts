@@ -1,6 +1,6 @@
 import {isKflowError} from '../errors/kflow-error.js';
-import {missingKinds} from './missing-kinds.js';
-import type {MissingKind} from './missing-kinds.js';
+import {missingKinds} from './manifests/missing-kinds.js';
+import type {MissingKind} from './manifests/missing-kinds.js';
 import type {StepContext} from './step-handler.js';
 
 /**

@@ -1,9 +1,9 @@
 import type {ObjectChange} from '../engine/event.js';
 import {KflowError} from '../errors/kflow-error.js';
-import {callRunnerHooks} from '../runners/call-runner-hooks.js';
+import {callRunnerHooks} from '../runners/call/call-runner-hooks.js';
 import type {RegisteredRunner} from '../runners/registry.js';
-import {objectChange} from '../tools/kubectl-changes.js';
-import {locateChanges} from './locate-objects.js';
+import {objectChange} from '../tools/kubectl/kubectl-changes.js';
+import {locateChanges} from './manifests/locate-objects.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 
 /**

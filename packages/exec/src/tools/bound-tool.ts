@@ -1,12 +1,12 @@
 import type {CommandRunner} from '../ports/command-runner.js';
 import type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './cluster-tool.js';
 import {flagValue, hasFlag, insertFlags} from './command-line.js';
-import {LineOutput} from './line-output.js';
-import {outputKind} from './output-kind.js';
-import {quoteCommand, quoteCommandWithInput} from './quote.js';
-import {mask} from './redact-secret-data.js';
-import {Redactor} from './redact.js';
-import {toolFailure} from './tool-failure.js';
+import {LineOutput} from './report/line-output.js';
+import {outputKind} from './report/output-kind.js';
+import {quoteCommand, quoteCommandWithInput} from './report/quote.js';
+import {mask} from './report/redact-secret-data.js';
+import {Redactor} from './report/redact.js';
+import {toolFailure} from './failure/tool-failure.js';
 
 /** What kubectl and helm are bound to for a whole run. */
 export interface ToolOptions {

@@ -3,8 +3,8 @@ import {constants} from 'node:os';
 import {StringDecoder} from 'node:string_decoder';
 import {$, type Options} from 'zx/core';
 import type {CommandRequest, CommandResult, CommandRunner} from '../ports/command-runner.js';
-import {endGroup, signalGroup} from './process-group.js';
-import {startFailure} from './start-failure.js';
+import {endGroup, signalGroup} from './process/process-group.js';
+import {startFailure} from './process/start-failure.js';
 
 /** Starts processes and knows which of them still run. */
 export interface ProcessRunner extends CommandRunner {

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
-import type {ApiTransport} from '../../src/cluster/api-transport.js';
-import {Discovery} from '../../src/cluster/discovery.js';
-import {ReadError} from '../../src/cluster/read-error.js';
+import type {ApiTransport} from '../../src/cluster/transport/api-transport.js';
+import {Discovery} from '../../src/cluster/read/discovery.js';
+import {ReadError} from '../../src/cluster/read/read-error.js';
 
 /** Answers paths with documents, and remembers which were asked for. */
 function transport(documents: {[path: string]: unknown}): {transport: ApiTransport; asked: string[]} {

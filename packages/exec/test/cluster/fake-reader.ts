@@ -1,4 +1,4 @@
-import {apiPath, queryKey} from '../../src/cluster/api-path.js';
+import {apiPath, queryKey} from '../../src/cluster/read/api-path.js';
 import type {
   ApiResource,
   ClusterReader,

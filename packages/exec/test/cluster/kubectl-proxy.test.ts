@@ -2,7 +2,7 @@ import {chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, wr
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {KubectlProxy} from '../../src/cluster/kubectl-proxy.js';
+import {KubectlProxy} from '../../src/cluster/transport/kubectl-proxy.js';
 import {systemClock} from '../../src/ports/system-clock.js';
 import {HeldClock} from './held-clock.js';
 

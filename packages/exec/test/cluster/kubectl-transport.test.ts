@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {KubectlTransport} from '../../src/cluster/kubectl-transport.js';
+import {KubectlTransport} from '../../src/cluster/transport/kubectl-transport.js';
 import type {CommandRequest} from '../../src/ports/command-runner.js';
 import {FakeCommands} from '../tools/fake-commands.js';
 

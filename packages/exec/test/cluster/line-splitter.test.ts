@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {LineSplitter} from '../../src/cluster/line-splitter.js';
+import {LineSplitter} from '../../src/cluster/transport/line-splitter.js';
 
 test('however the text is cut, the whole lines are the same', () => {
   const text = fc.array(fc.stringMatching(/^[a-zü🚀 ]{0,8}$/u)).map((lines) => lines.join('\n'));

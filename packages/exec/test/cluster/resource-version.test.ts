@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {compareResourceVersions} from '../../src/cluster/resource-version.js';
+import {compareResourceVersions} from '../../src/cluster/read/resource-version.js';
 
 test('versions compare as integers of any size', () => {
   fc.assert(

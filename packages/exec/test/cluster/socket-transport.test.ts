@@ -1,5 +1,5 @@
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {SocketTransport} from '../../src/cluster/socket-transport.js';
+import {SocketTransport} from '../../src/cluster/transport/socket-transport.js';
 import {FakeApi, status} from './fake-api.js';
 import {HeldClock} from './held-clock.js';
 

@@ -1,6 +1,6 @@
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {ApiReader} from '../../src/cluster/api-reader.js';
-import {SocketTransport} from '../../src/cluster/socket-transport.js';
+import {ApiReader} from '../../src/cluster/read/api-reader.js';
+import {SocketTransport} from '../../src/cluster/transport/socket-transport.js';
 import type {ApiResource, Observation} from '../../src/ports/cluster-reader.js';
 import {FakeApi, listOf, status, watchEvent, type HeldRequest} from './fake-api.js';
 import {HeldClock} from './held-clock.js';

@@ -1,7 +1,7 @@
 import {expect, test} from '@jest/globals';
 import {KflowError} from '../../src/errors/kflow-error.js';
-import {resolveKubeContext} from '../../src/operations/kube-context.js';
-import {openSession} from '../../src/operations/open-session.js';
+import {resolveKubeContext} from '../../src/operations/session/kube-context.js';
+import {openSession} from '../../src/operations/session/open-session.js';
 import {FakeReader} from '../cluster/fake-reader.js';
 import {HeldClock} from '../cluster/held-clock.js';
 import {FakeCommands} from '../tools/fake-commands.js';

@@ -1,5 +1,5 @@
 import {expect, test} from '@jest/globals';
-import {namespacesToDelete} from '../../src/operations/namespaces-to-delete.js';
+import {namespacesToDelete} from '../../src/operations/namespaces/namespaces-to-delete.js';
 import {Scene} from './scene.js';
 
 const all = ['a', 'b'];

@@ -6,7 +6,7 @@ import {loadProjectFromDisk} from '@kflow/core/node';
 import type {KflowEvent} from '../../src/engine/event.js';
 import {execute} from '../../src/operations/execute.js';
 import type {ExecuteOptions, ExecuteRequest, RunReport} from '../../src/operations/execute-request.js';
-import type {Session} from '../../src/operations/session.js';
+import type {Session} from '../../src/operations/session/session.js';
 import type {RunnerRegistry} from '../../src/runners/registry.js';
 import {openStateStore} from '../../src/state/open-state-store.js';
 import type {ClusterState} from '../../src/state/state-file.js';

@@ -2,7 +2,7 @@ import {expect, test} from '@jest/globals';
 import {BaseRunner} from '@kflow/runners';
 import type {RunnerContext} from '@kflow/runners';
 import type {KflowError} from '../../src/errors/kflow-error.js';
-import {callRunnerHooks} from '../../src/runners/call-runner-hooks.js';
+import {callRunnerHooks} from '../../src/runners/call/call-runner-hooks.js';
 import type {RegisteredRunner, RunnerInstance} from '../../src/runners/registry.js';
 import type {StepContext} from '../../src/steps/step-handler.js';
 import {stepContext} from './sample-context.js';

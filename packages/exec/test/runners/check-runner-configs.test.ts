@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
 import type {RunnerSpec} from '@kflow/core';
-import {checkRunnerConfigs} from '../../src/runners/check-runner-configs.js';
+import {checkRunnerConfigs} from '../../src/runners/check/check-runner-configs.js';
 import type {RegisteredRunner, RunnerRegistry} from '../../src/runners/registry.js';
 import {project} from './sample-project.js';
 

@@ -9,7 +9,7 @@ const jiti = createJiti(import.meta.url, {
   fsCache: false,
   alias: {'@kflow/core': source('core/src/source/closest.ts'), '@kflow/runners': source('runners/src/index.ts')},
 });
-const {loadRunners} = await jiti.import(source('exec/src/runners/load-runners.ts'));
+const {loadRunners} = await jiti.import(source('exec/src/runners/load/load-runners.ts'));
 
 const runners = process.argv.slice(2).map((path, index) => {
   const from = dirname(path);

@@ -3,7 +3,7 @@ import {readdir, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from '@jest/globals';
-import {loadRunners} from '../../src/runners/load-runners.js';
+import {loadRunners} from '../../src/runners/load/load-runners.js';
 import {files, project} from './sample-project.js';
 
 /** What somebody has installed: another copy of the SDK, of another version, that shares nothing with ours but the brand. */

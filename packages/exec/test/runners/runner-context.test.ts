@@ -3,7 +3,7 @@ import {secretManifest} from '@kflow/runners';
 import type {EventBody} from '../../src/engine/event.js';
 import type {ClusterReader, KubeObject} from '../../src/ports/cluster-reader.js';
 import type {CommandRequest} from '../../src/ports/command-runner.js';
-import {createRunnerContext} from '../../src/runners/runner-context.js';
+import {createRunnerContext} from '../../src/runners/call/runner-context.js';
 import {stepContext} from './sample-context.js';
 
 const text = (events: EventBody[]): string[] =>

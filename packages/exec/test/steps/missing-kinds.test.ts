@@ -1,6 +1,6 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from '@jest/globals';
-import {missingKinds} from '../../src/steps/missing-kinds.js';
+import {missingKinds} from '../../src/steps/manifests/missing-kinds.js';
 
 /** What kubectl really printed on stderr. */
 function sample(name: string): string {

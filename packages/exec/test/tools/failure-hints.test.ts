@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
-import {failureHint, recogniseFailure} from '../../src/tools/failure-hints.js';
-import {failureRules} from '../../src/tools/failure-rules.js';
-import {helmFailureRules} from '../../src/tools/helm-failure-rules.js';
+import {failureHint, recogniseFailure} from '../../src/tools/failure/failure-hints.js';
+import {failureRules} from '../../src/tools/failure/failure-rules.js';
+import {helmFailureRules} from '../../src/tools/failure/helm-failure-rules.js';
 import {sample} from './sample.js';
 
 /** Samples of real failures, and which rule knows them. */

@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {helmGetManifest, helmList, helmStatus, helmUninstall} from '../../src/tools/helm-release.js';
+import {helmGetManifest, helmList, helmStatus, helmUninstall} from '../../src/tools/helm/helm-release.js';
 import {createHelm} from '../../src/tools/helm.js';
 import {type Answer, FakeCommands} from './fake-commands.js';
 import {sample} from './sample.js';

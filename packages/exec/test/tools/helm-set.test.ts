@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import type {Value} from '@kflow/core';
-import {mapsOf, mergeDocuments, yamlSafeJson} from '../../src/tools/helm-values-document.js';
-import {helmSetArguments} from '../../src/tools/helm-set.js';
+import {mapsOf, mergeDocuments, yamlSafeJson} from '../../src/tools/helm/helm-values-document.js';
+import {helmSetArguments} from '../../src/tools/helm/helm-set.js';
 
 // That helm reads these as meant is tested against helm 3 and 4 themselves, in packages/e2e/test/helm-values.test.ts.
 describe('each value takes the flag that keeps it', () => {

@@ -1,11 +1,11 @@
 import {describe, expect, test} from '@jest/globals';
 import type {ObjectChange} from '../../src/engine/event.js';
 import {isKflowError} from '../../src/errors/kflow-error.js';
-import {describeChanges, objectChange} from '../../src/tools/kubectl-changes.js';
-import {kubectlApply} from '../../src/tools/kubectl-apply.js';
-import {kubectlDelete} from '../../src/tools/kubectl-delete.js';
+import {describeChanges, objectChange} from '../../src/tools/kubectl/kubectl-changes.js';
+import {kubectlApply} from '../../src/tools/kubectl/kubectl-apply.js';
+import {kubectlDelete} from '../../src/tools/kubectl/kubectl-delete.js';
 import {createKubectl} from '../../src/tools/kubectl.js';
-import {PartialFailure} from '../../src/tools/partial-failure.js';
+import {PartialFailure} from '../../src/tools/failure/partial-failure.js';
 import {type Answer, FakeCommands} from './fake-commands.js';
 import {sample} from './sample.js';
 

@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import {execFileSync} from 'node:child_process';
 import fc from 'fast-check';
-import {quoteArgument, quoteCommand, quoteCommandWithInput} from '../../src/tools/quote.js';
+import {quoteArgument, quoteCommand, quoteCommandWithInput} from '../../src/tools/report/quote.js';
 
 /** What bash (and sh) makes of a command line, given that `show` prints its arguments, each ended by a NUL. */
 function read(shell: string, command: string): string[] {

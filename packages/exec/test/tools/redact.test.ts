@@ -1,7 +1,7 @@
 import {describe, expect, test} from '@jest/globals';
 import fc from 'fast-check';
-import {LineOutput} from '../../src/tools/line-output.js';
-import {Redactor} from '../../src/tools/redact.js';
+import {LineOutput} from '../../src/tools/report/line-output.js';
+import {Redactor} from '../../src/tools/report/redact.js';
 import {sample} from './sample.js';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');

@@ -1,5 +1,5 @@
 import type {KubeObject} from '../../ports/cluster-reader.js';
-import {newestPods, newestReplicaSet, type OwnedObjects} from '../newest-pods.js';
+import {newestPods, newestReplicaSet, type OwnedObjects} from '../diagnosis/newest-pods.js';
 import type {Verdict} from '../readiness/verdict.js';
 import type {FailureRule, Finding} from './failure-rule.js';
 import {podRules} from './pod-rules.js';

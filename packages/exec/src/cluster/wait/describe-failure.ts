@@ -1,6 +1,6 @@
 import type {Diagnosis} from '../../engine/event.js';
 import type {ObjectReference} from '../../ports/cluster-reader.js';
-import {workloadName} from '../object-key.js';
+import {workloadName} from '../read/object-key.js';
 import type {ReadyTarget} from './ready-target.js';
 
 /** Objects that a message names; of more, it gives the number. */

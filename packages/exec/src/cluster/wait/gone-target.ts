@@ -1,6 +1,6 @@
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, ObjectReference} from '../../ports/cluster-reader.js';
-import {workloadName} from '../object-key.js';
+import {workloadName} from '../read/object-key.js';
 import {whyStillThere} from './why-still-there.js';
 import {WatchedTarget} from './watched-target.js';
 

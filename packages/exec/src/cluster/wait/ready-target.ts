@@ -1,7 +1,7 @@
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
 import {Suspicions} from '../failure/suspicions.js';
-import {workloadName} from '../object-key.js';
+import {workloadName} from '../read/object-key.js';
 import {readinessOf} from '../readiness/readiness-of.js';
 import {progressing, type Related, type Verdict} from '../readiness/verdict.js';
 import {WatchedTarget} from './watched-target.js';

@@ -1,5 +1,5 @@
 import type {ApiResource, ClusterReader, KubeObject, Observation} from '../../ports/cluster-reader.js';
-import type {OwnedObjects} from '../newest-pods.js';
+import type {OwnedObjects} from '../diagnosis/newest-pods.js';
 import type {Related} from '../readiness/verdict.js';
 
 const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};

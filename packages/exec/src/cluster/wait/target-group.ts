@@ -1,5 +1,5 @@
 import type {ClusterReader, Observation, ReadFailure} from '../../ports/cluster-reader.js';
-import {objectKey} from '../object-key.js';
+import {objectKey} from '../read/object-key.js';
 import type {WatchedTarget} from './watched-target.js';
 
 /** Up to this many objects of one kind and namespace are read one by one; for more, one list is less work. */

@@ -1,6 +1,6 @@
 import type {ApiResource, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
-import {objectKey} from '../object-key.js';
-import {compareResourceVersions} from '../resource-version.js';
+import {objectKey} from '../read/object-key.js';
+import {compareResourceVersions} from '../read/resource-version.js';
 
 /**
  * One object that is waited for, whatever for. It starts from a read that was made after the change that it waits for, and takes in

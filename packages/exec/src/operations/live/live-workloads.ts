@@ -1,0 +1,124 @@
+import {readFile} from 'node:fs/promises';
+import {manifestObjects} from '@kflow/core';
+import type {Resource} from '@kflow/core';
+import {findFailures} from '../../cluster/failure/find-failures.js';
+import {objectKey, referenceKey, workloadName} from '../../cluster/read/object-key.js';
+import {readinessOf} from '../../cluster/readiness/readiness-of.js';
+import type {Verdict} from '../../cluster/readiness/verdict.js';
+import {workloadsOf} from '../../cluster/workloads-of.js';
+import type {WorkloadProgress} from '../../engine/event.js';
+import type {ApiResource, ClusterReader, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
+import {locateObjects} from '../../steps/manifests/locate-objects.js';
+import {workloadSources} from './workload-sources.js';
+
+/** How one workload is now. */
+export interface LiveWorkload {
+  progress: WorkloadProgress;
+  exists: boolean;
+  /** Why it is not ready, where its pods say so: `CrashLoopBackOff`. */
+  reason?: string;
+}
+
+/** The kinds that have pods. Of what a manifest declares, these alone say whether the resource works. */
+const podKinds = new Set([
+  'apps/Deployment',
+  'apps/StatefulSet',
+  'apps/DaemonSet',
+  'apps/ReplicaSet',
+  'batch/Job',
+  '/Pod',
+]);
+
+const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};
+const replicaSets: ApiResource = {
+  group: 'apps',
+  version: 'v1',
+  kind: 'ReplicaSet',
+  plural: 'replicasets',
+  namespaced: true,
+};
+
+/** Reads how workloads are, with one list for each kind in each namespace, whatever the number of resources. */
+export class LiveWorkloads {
+  private readonly lists = new Map<string, Promise<Map<string, KubeObject>>>();
+
+  /** @param defaultNamespace where the context puts objects that name none */
+  constructor(
+    private readonly reader: ClusterReader,
+    private readonly defaultNamespace = 'default',
+  ) {}
+
+  /**
+   * The workloads of a resource: those that it names, those that its selector or its releases' label finds, and those
+   * in its manifest files. Needs no state. Rejects with a ReadError when the cluster does not let itself be read.
+   */
+  async of(resource: Resource): Promise<LiveWorkload[]> {
+    const named = await workloadsOf(this.reader, workloadSources(resource, []));
+    const known = new Set(named.map(referenceKey));
+    const declared = (await this.declaredBy(resource)).filter((reference) => !known.has(referenceKey(reference)));
+    const found = await Promise.all([...named, ...declared].map((reference) => this.read(reference)));
+    // A Job that is over may have been cleaned up by its time to live; that is no loss.
+    return found.filter(
+      ({exists, progress}) => exists || !progress.workload.startsWith('job/') || isNamed(resource, progress),
+    );
+  }
+
+  private async declaredBy(resource: Resource): Promise<ObjectReference[]> {
+    const steps = resource.steps.map(async ({spec, namespace}) => {
+      if (spec.kind !== 'manifests') return [];
+      const files = spec.sources.filter(({type}) => type === 'file');
+      // A file that cannot be read any more is for the drift to tell.
+      const texts = await Promise.all(files.map(({location}) => readFile(location, 'utf8').catch(() => '')));
+      const objects = texts.flatMap(manifestObjects);
+      return await locateObjects(objects, {cluster: this.reader, namespace: namespace ?? this.defaultNamespace});
+    });
+    return (await Promise.all(steps)).flat().filter(({group, kind}) => podKinds.has(`${group}/${kind}`));
+  }
+
+  private async read(reference: ObjectReference): Promise<LiveWorkload> {
+    const {namespace} = reference;
+    const base = {workload: workloadName(reference), ...(namespace === undefined ? {} : {namespace})};
+    const resource = await this.reader.resolve(
+      reference.kind,
+      reference.version === undefined ? undefined : reference.group,
+    );
+    const object = resource && (await this.list(resource, namespace)).get(objectKey({namespace, name: reference.name}));
+    if (!object) {
+      return {progress: {...base, state: 'progressing', ready: 0, total: 1, message: 'does not exist'}, exists: false};
+    }
+    const verdict = readinessOf(object);
+    const {state, ready, total, message} = verdict;
+    const workload: LiveWorkload = {progress: {...base, state, ready, total, message}, exists: true};
+    const reason = state === 'ready' ? undefined : await this.reasonOf(object, verdict);
+    return reason === undefined ? workload : {...workload, reason};
+  }
+
+  /** What an object's newest pods say; undefined where they say nothing, or may not be read. */
+  private async reasonOf(object: KubeObject, verdict: Verdict): Promise<string | undefined> {
+    const {namespace} = object.metadata;
+    if (namespace === undefined) return undefined;
+    try {
+      const [ownPods, ownSets] = await Promise.all([this.list(pods, namespace), this.list(replicaSets, namespace)]);
+      const owned = {pods: [...ownPods.values()], replicaSets: [...ownSets.values()]};
+      return findFailures(object, verdict, owned)[0]?.finding.reason;
+    } catch {
+      return undefined;
+    }
+  }
+
+  private list(resource: ApiResource, namespace: string | undefined): Promise<Map<string, KubeObject>> {
+    const key = `${resource.group}/${resource.plural}/${namespace ?? ''}`;
+    let list = this.lists.get(key);
+    if (!list) {
+      list = this.reader
+        .list({resource, namespace})
+        .then((objects) => new Map(objects.map((object) => [objectKey(object.metadata), object])));
+      this.lists.set(key, list);
+    }
+    return list;
+  }
+}
+
+function isNamed(resource: Resource, {workload}: WorkloadProgress): boolean {
+  return resource.workloads.some(({kind, name}) => `${kind}/${name}` === workload);
+}

@@ -1,0 +1,114 @@
+import type {Resource, Step} from '@kflow/core';
+import {Emitter} from '../../engine/emitter.js';
+import {errorReport} from '../../engine/error-report.js';
+import {openStateStore} from '../../state/open-state-store.js';
+import type {ClusterState} from '../../state/state-file.js';
+import type {StepContext} from '../../steps/step-handler.js';
+import {helmList} from '../../tools/helm/helm-release.js';
+import type {Release} from '../../tools/helm/helm-release.js';
+import {LiveWorkloads} from './live-workloads.js';
+import type {LiveWorkload} from './live-workloads.js';
+import type {StatusRequest} from './status-request.js';
+import {stepContext} from '../run/step-context.js';
+import {releasesOf} from './workload-sources.js';
+
+/** A release as it is now; `missing` when there is none, `unknown` when helm cannot be asked. */
+export interface ResourceRelease {
+  release: string;
+  namespace: string;
+  status: string;
+  revision?: number;
+  /** Why the status is `unknown`. */
+  problem?: string;
+}
+
+/** What status and health have in common: the same evidence, read once. */
+export class ResourceView {
+  private readonly live: LiveWorkloads | undefined;
+  private readonly releases = new Map<string, Promise<Map<string, Release>>>();
+  private readonly emitter: Emitter;
+  private readonly signal: AbortSignal;
+
+  private constructor(
+    private readonly request: StatusRequest,
+    readonly state: ClusterState,
+  ) {
+    const {cluster, clock, namespace} = request.session;
+    this.live = cluster && new LiveWorkloads(cluster, namespace);
+    this.emitter = new Emitter(clock, request.onEvent);
+    this.signal = request.signal ?? new AbortController().signal;
+  }
+
+  /** Reads the state; the cluster is asked resource by resource. */
+  static async open(request: StatusRequest): Promise<ResourceView> {
+    const {project, session} = request;
+    const store = request.state ?? openStateStore({dir: project.stateDir, clock: session.clock, readOnly: true});
+    return new ResourceView(
+      request,
+      session.context === undefined ? {resources: {}} : await store.cluster(session.context),
+    );
+  }
+
+  /** Reads the state if it can: for what is about live truth alone, an unreadable state file is no obstacle. */
+  static async openLive(request: StatusRequest): Promise<ResourceView> {
+    return await ResourceView.open(request).catch(() => new ResourceView(request, {resources: {}}));
+  }
+
+  /** Whether there is a cluster to ask; without one, nothing is known. */
+  get isLive(): boolean {
+    return this.live !== undefined;
+  }
+
+  /** The resources of the plan, in its order. */
+  get resources(): Resource[] {
+    const {project, plan} = this.request;
+    const byName = new Map(project.resources.map((resource) => [resource.name, resource]));
+    return plan.resources.flatMap(({name}) => byName.get(name) ?? []);
+  }
+
+  /** None without a cluster. */
+  async workloads(resource: Resource): Promise<LiveWorkload[]> {
+    return (await this.live?.of(resource)) ?? [];
+  }
+
+  /** The resource's releases; one `helm list` for each namespace, whatever the number of resources. */
+  async releasesOf(resource: Resource): Promise<ResourceRelease[]> {
+    if (!this.request.session.cluster) return [];
+    return await Promise.all(
+      releasesOf(resource).map(async ({name: release, namespace}): Promise<ResourceRelease> => {
+        try {
+          const found = (await this.list(namespace)).get(release);
+          if (!found || found.status === 'uninstalled') return {release, namespace, status: 'missing'};
+          return {release, namespace, status: found.status, revision: found.revision};
+        } catch (error) {
+          return {release, namespace, status: 'unknown', problem: errorReport(error).message};
+        }
+      }),
+    );
+  }
+
+  /** Calls a hook of each of the resource's runner steps, one after the other. */
+  async eachRunner<Result>(
+    resource: Resource,
+    operation: 'status' | 'health',
+    call: (context: StepContext) => Promise<Result>,
+  ): Promise<{step: Step; result: Result}[]> {
+    const {project, session, runners} = this.request;
+    const parts = {project, session, runners, operation, state: this.state, emit: this.emitter.emit};
+    const results: {step: Step; result: Result}[] = [];
+    for (const step of resource.steps.filter(({spec}) => spec.kind === 'runner')) {
+      results.push({step, result: await call(stepContext(parts, resource, step, this.signal))});
+    }
+    return results;
+  }
+
+  private list(namespace: string): Promise<Map<string, Release>> {
+    let list = this.releases.get(namespace);
+    if (!list) {
+      const {session, signal} = this.request;
+      list = helmList(session.helm, {namespace, signal}).then((rows) => new Map(rows.map((row) => [row.name, row])));
+      this.releases.set(namespace, list);
+    }
+    return list;
+  }
+}

@@ -1,0 +1,151 @@
+import type {Plan, PlanStep, Project, Resource, Step} from '@kflow/core';
+import {errorReport} from '../../engine/error-report.js';
+import type {EventBody} from '../../engine/event.js';
+import {KflowError} from '../../errors/kflow-error.js';
+import type {ObjectReference} from '../../ports/cluster-reader.js';
+import type {RunnerRegistry} from '../../runners/registry.js';
+import type {ClusterState} from '../../state/state-file.js';
+import {Redactor} from '../../tools/report/redact.js';
+import {handlerOf} from '../../steps/index.js';
+import type {StepContext, StepHandler, StepResult} from '../../steps/step-handler.js';
+import type {ExecuteOptions} from '../execute-request.js';
+import {failureReport} from './failure-report.js';
+import type {RunRecord} from './run-record.js';
+import type {Session} from '../session/session.js';
+import {stepContext} from './step-context.js';
+
+/** What a run is made of. */
+export interface RunParts {
+  project: Project;
+  plan: Plan;
+  session: Session;
+  runners: RunnerRegistry;
+  options: ExecuteOptions;
+  /** Absent in a dry run. */
+  record?: RunRecord;
+  /** What the state file said of the cluster when the run began. */
+  state: ClusterState;
+  /** The run's own signal: waits end when it aborts, steps do not. */
+  signal?: AbortSignal;
+  emit(event: EventBody): void;
+}
+
+/** Work of one step: what its verb does with its handler. */
+export type StepAction = (handler: StepHandler, context: StepContext) => Promise<StepResult>;
+
+/** One execution of a plan: what its tasks share. */
+export class Run {
+  readonly project: Project;
+  readonly plan: Plan;
+  readonly session: Session;
+  readonly options: ExecuteOptions;
+  readonly record?: RunRecord;
+  readonly signal?: AbortSignal;
+  readonly emit: (event: EventBody) => void;
+  /** What each step touched, by id, as far as it ran. */
+  private readonly touched = new Map<string, ObjectReference[]>();
+  private readonly resources: Map<string, Resource>;
+  private readonly secrets = new Set<string>();
+
+  constructor(private readonly parts: RunParts) {
+    this.project = parts.project;
+    this.plan = parts.plan;
+    this.session = parts.session;
+    this.options = parts.options;
+    this.record = parts.record;
+    this.signal = parts.signal;
+    this.emit = (event) => parts.emit(event);
+    this.resources = new Map(parts.project.resources.map((resource) => [resource.name, resource]));
+  }
+
+  get dryRun(): boolean {
+    return this.session.dryRun;
+  }
+
+  /** Whether waits happen: not in a dry run, and not with `--no-wait`. */
+  get waits(): boolean {
+    return !this.dryRun && this.options.wait !== false;
+  }
+
+  /** Seconds that bound each resource's wait. */
+  get timeout(): number {
+    return this.options.timeout ?? 300;
+  }
+
+  /** A resource of the plan. */
+  resource(name: string): Resource {
+    const resource = this.resources.get(name);
+    if (!resource) throw new KflowError('bug', 'KF901', `the plan has a resource that the project lacks: ${name}`);
+    return resource;
+  }
+
+  /** What the steps of a resource have touched so far, each object once. */
+  touchedBy(resource: Resource): ObjectReference[] {
+    const all = resource.steps.flatMap(({id}) => this.touched.get(id) ?? []);
+    return [...new Map(all.map((reference) => [JSON.stringify(keyOf(reference)), reference])).values()];
+  }
+
+  /** What one step has touched. */
+  touchedByStep(id: string): readonly ObjectReference[] {
+    return this.touched.get(id) ?? [];
+  }
+
+  /** Runs one step: events around it, and what became of it in the state. Rejects with what the step failed of. */
+  async step(planned: PlanStep, signal: AbortSignal, action: StepAction): Promise<void> {
+    const {clock} = this.session;
+    const started = clock.monotonic();
+    const resource = this.resource(planned.resource);
+    const step = stepOf(resource, planned.id);
+    const seconds = (): number => (clock.monotonic() - started) / 1000;
+    const {id, kind, namespace, summary} = planned;
+    this.emit({type: 'step.started', step: id, resource: resource.name, kind, namespace, summary});
+    try {
+      await this.record?.resourceBegan(resource);
+      const handler = handlerOf(kind);
+      if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
+      const result = await action(handler, this.contextOf(resource, step, signal));
+      this.touched.set(id, result.touched);
+      await this.record?.stepSucceeded(resource, step, result);
+      this.emit({
+        type: 'step.succeeded',
+        step: id,
+        resource: resource.name,
+        seconds: seconds(),
+        changes: result.changes,
+      });
+    } catch (error) {
+      const report = failureReport(error, [signal]);
+      await this.recorded(resource, () => this.record?.stepFailed(resource, step, report));
+      this.emit({type: 'step.failed', step: id, resource: resource.name, seconds: seconds(), error: report});
+      throw error;
+    }
+  }
+
+  /** Masks the secret values that the steps have handled so far. */
+  readonly mask = (text: string): string => new Redactor([...this.secrets]).text(text);
+
+  private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
+    const context = stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal);
+    return {...context, keepSecret: (values) => values.forEach((value) => this.secrets.add(value))};
+  }
+
+  /** Writes down a failure. That this fails as well must not hide it. */
+  async recorded(resource: Resource, write: () => Promise<void> | undefined): Promise<void> {
+    try {
+      await write();
+    } catch (error) {
+      const {message, hint} = errorReport(error);
+      this.emit({type: 'warning', message, hint, resource: resource.name});
+    }
+  }
+}
+
+function stepOf(resource: Resource, id: string): Step {
+  const step = resource.steps.find((candidate) => candidate.id === id);
+  if (!step) throw new KflowError('bug', 'KF901', `the plan has a step that the project lacks: ${id}`);
+  return step;
+}
+
+function keyOf({group, kind, namespace, name}: ObjectReference): (string | undefined)[] {
+  return [group, kind, namespace, name];
+}

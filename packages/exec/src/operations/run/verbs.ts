@@ -1,0 +1,27 @@
+import type {Operation} from '@kflow/core';
+import {KflowError} from '../../errors/kflow-error.js';
+import {applyTasks} from '../apply.js';
+import {destroyTasks} from '../destroy.js';
+import type {Run} from './run.js';
+import type {RunTask} from './run-task.js';
+
+/** What a verb is to the engine: the tasks that carry out a run's plan. */
+export type Verb = (run: Run) => RunTask[];
+
+const verbs: {[operation in Operation]?: Verb} = {
+  apply: applyTasks,
+  destroy: destroyTasks,
+};
+
+/**
+ * The verb of an operation.
+ *
+ * @throws KflowError `KF941` (user) when this version does not run it
+ */
+export function verbOf(operation: Operation): Verb {
+  const verb = verbs[operation];
+  if (verb) return verb;
+  throw new KflowError('user', 'KF941', `this version of kflow does not run \`${operation}\` yet`, {
+    hint: `it runs ${Object.keys(verbs).join(' and ')}`,
+  });
+}

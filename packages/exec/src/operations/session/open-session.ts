@@ -1,0 +1,77 @@
+import {openClusterReader} from '../../cluster/open-cluster-reader.js';
+import {isKflowError} from '../../errors/kflow-error.js';
+import type {Clock} from '../../ports/clock.js';
+import type {ClusterReader} from '../../ports/cluster-reader.js';
+import type {CommandRunner} from '../../ports/command-runner.js';
+import {systemClock} from '../../ports/system-clock.js';
+import {createHelm} from '../../tools/helm.js';
+import {createKubectl} from '../../tools/kubectl.js';
+import {createCommandRunner} from '../../tools/shell.js';
+import {resolveKubeContext} from './kube-context.js';
+import type {KubeContext} from './kube-context.js';
+import type {Session, SessionRequest} from './session.js';
+
+/** Seconds that a cluster has to answer for the first time; a dry run does not wait long for what it can do without. */
+const answerWithin = {run: 10, dryRun: 3};
+
+/** What a session is made of; a test brings its own. */
+export interface SessionPorts {
+  commands?: CommandRunner;
+  clock?: Clock;
+  openReader?: typeof openClusterReader;
+}
+
+/**
+ * Connects to one cluster: resolves the context, once, and opens the read channel. Whoever opens a session closes it.
+ *
+ * In a dry run, whatever is missing (kubectl, a kubeconfig, an answer) is a warning of the session, and takes at most a
+ * few seconds. Only a context that is named and does not exist among others is an error there, too: it is a typing
+ * error.
+ *
+ * @throws KflowError of the user's family: `KF710` to `KF712` (see resolveKubeContext), `KF807`; external: `KF701`
+ *   kubectl cannot be started, `KF801` to `KF805` the cluster cannot be read
+ */
+export async function openSession(request: SessionRequest, ports: SessionPorts = {}): Promise<Session> {
+  const {kubeconfig, dryRun = false, signal} = request;
+  const commands = ports.commands ?? createCommandRunner();
+  const clock = ports.clock ?? systemClock();
+  const warnings: Session['warnings'] = [];
+  const kubectl = request.kubectl ?? 'kubectl';
+  const found = await leniently(() =>
+    resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, signal}),
+  );
+  const cluster = found && (await leniently(() => open(found)));
+  const identity = cluster && (await leniently(() => cluster.identity()));
+  const context = found?.name ?? request.context;
+  const tool = {commands, context, kubeconfig, dryRun};
+  return {
+    context,
+    namespace: found?.namespace,
+    identity,
+    dryRun,
+    kubectl: createKubectl({...tool, executable: request.kubectl}),
+    helm: createHelm({...tool, executable: request.helm}),
+    commands,
+    cluster,
+    clock,
+    warnings,
+    close: async () => await cluster?.close(),
+  };
+
+  function open({name}: KubeContext): Promise<ClusterReader> {
+    const openReader = ports.openReader ?? openClusterReader;
+    const within = dryRun ? answerWithin.dryRun : answerWithin.run;
+    return openReader({kubectl, context: name, kubeconfig, commands, clock, signal, answerWithin: within});
+  }
+
+  /** In a dry run, a failure becomes a warning. */
+  async function leniently<Result>(work: () => Promise<Result>): Promise<Result | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!dryRun || !isKflowError(error) || error.code === 'KF711') throw error;
+      warnings.push({message: error.message, hint: error.hint});
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import type {Clock} from '../../ports/clock.js';
+import type {ClusterReader} from '../../ports/cluster-reader.js';
+import type {CommandRunner} from '../../ports/command-runner.js';
+import type {Helm} from '../../tools/helm.js';
+import type {Kubectl} from '../../tools/kubectl.js';
+
+/** A command's connection to one cluster: the context is resolved once, here, and named in every call after that. */
+export interface Session {
+  /** The real context's name; undefined only in a dry run without a usable kubeconfig. */
+  context?: string;
+  /** The namespace that the context sets for objects that name none; `default` when it sets none. */
+  namespace?: string;
+  /** UID of kube-system, when it can be read. */
+  identity?: string;
+  dryRun: boolean;
+  kubectl: Kubectl;
+  helm: Helm;
+  commands: CommandRunner;
+  /** Undefined only in a dry run whose cluster cannot be reached; then `warnings` says so. */
+  cluster?: ClusterReader;
+  clock: Clock;
+  warnings: {message: string; hint?: string}[];
+  close(): Promise<void>;
+}
+
+/** How to open a session. */
+export interface SessionRequest {
+  /** From `--context`, `KFLOW_CONTEXT` or the config, in that order; the kubeconfig's active one when absent. */
+  context?: string;
+  /** Path for `--kubeconfig`; kubectl's own rules when absent. */
+  kubeconfig?: string;
+  dryRun?: boolean;
+  /** Names or paths. Default `kubectl` and `helm` from PATH. */
+  kubectl?: string;
+  helm?: string;
+  signal?: AbortSignal;
+}

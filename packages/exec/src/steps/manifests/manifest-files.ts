@@ -1,0 +1,47 @@
+import {createHash} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {manifestObjects} from '@kflow/core';
+import type {ManifestObjectInfo, ManifestsSpec} from '@kflow/core';
+import {KflowError} from '../../errors/kflow-error.js';
+
+/** What the manifest files of a step hold. Sources that are URLs are not read: kubectl fetches them itself. */
+export interface ManifestFiles {
+  objects: ManifestObjectInfo[];
+  /** Absolute path -> `sha256:<hex>` of the file's bytes. */
+  hashes: {[path: string]: string};
+  /** The values of the Secrets among the objects: kubectl prints them in some errors, so they have to be masked. */
+  secrets: string[];
+  /** URLs among the sources, whose objects are not known. */
+  urls: string[];
+}
+
+/**
+ * Reads the manifest files of a step.
+ *
+ * @throws KflowError `KF720` (user) when a file cannot be read any more
+ */
+export async function readManifestFiles(spec: ManifestsSpec): Promise<ManifestFiles> {
+  const files: ManifestFiles = {objects: [], hashes: {}, secrets: [], urls: []};
+  for (const source of spec.sources) {
+    if (source.type === 'url') {
+      files.urls.push(source.location);
+      continue;
+    }
+    const bytes = await read(source.location);
+    files.hashes[source.location] = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
+    const objects = manifestObjects(bytes.toString('utf8'));
+    files.objects.push(...objects);
+    files.secrets.push(...objects.flatMap(({secrets}) => secrets));
+  }
+  return files;
+}
+
+async function read(path: string): Promise<Buffer> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    throw new KflowError('user', 'KF720', `cannot read the manifest ${path}: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,84 @@
+import type {ObjectChange} from '../../engine/event.js';
+import {isKflowError} from '../../errors/kflow-error.js';
+import {PartialFailure} from '../failure/partial-failure.js';
+import type {ToolCall, ToolResult} from '../cluster-tool.js';
+import {csvField} from '../helm/csv-field.js';
+import {objectChange} from './kubectl-changes.js';
+import type {Kubectl} from '../kubectl.js';
+import {LineOutput} from '../report/line-output.js';
+
+/** The objects that kubectl is to apply or delete; exactly one of the first three. */
+export interface ObjectSources {
+  /** Paths and http(s) URLs, as `-f` each. */
+  files?: readonly string[];
+  /** A directory with a kustomization, as `-k`. */
+  kustomize?: string;
+  /** YAML or JSON text. */
+  stdin?: string;
+  /** What a dry run shows in place of `stdin`. */
+  shownStdin?: string;
+  namespace?: string;
+  signal?: AbortSignal;
+  /** Seconds. */
+  timeout?: number;
+  /** Values to mask in what is reported. */
+  secrets?: readonly string[];
+  /** Hears of each object as soon as kubectl says what became of it. */
+  onChange?: (change: ObjectChange) => void;
+  onOutput?: ToolCall['onOutput'];
+}
+
+/** What became of the objects. */
+export interface ObjectsResult {
+  /** In kubectl's order; empty when a dry run skipped it. */
+  changes: ObjectChange[];
+  result: ToolResult;
+}
+
+/**
+ * Runs kubectl on objects, and reads what became of each from its output.
+ *
+ * @throws PartialFailure when it failed after something went through; another KflowError when nothing did
+ */
+export async function callOnObjects(
+  kubectl: Kubectl,
+  args: readonly string[],
+  sources: ObjectSources,
+): Promise<ObjectsResult> {
+  const {files = [], kustomize, stdin, shownStdin, namespace, signal, timeout, secrets, onChange, onOutput} = sources;
+  const from = [
+    ...files.flatMap((file) => ['-f', csvField(file)]),
+    ...(kustomize === undefined ? [] : ['-k', kustomize]),
+    ...(stdin === undefined ? [] : ['-f', '-']),
+  ];
+  const changes: ObjectChange[] = [];
+  const lines = new LineOutput((line) => {
+    const change = objectChange(line);
+    if (change === undefined) return;
+    changes.push(change);
+    onChange?.(change);
+  });
+  try {
+    const result = await kubectl.call([...args, ...from], {
+      mutating: true,
+      namespace,
+      stdin,
+      shownStdin,
+      signal,
+      timeout,
+      secrets,
+      // Paths and flags only: what is secret lies in the files.
+      plainArguments: true,
+      onOutput: (stream, text) => {
+        if (stream === 'stdout') lines.write(text);
+        onOutput?.(stream, text);
+      },
+    });
+    lines.end();
+    return {changes, result};
+  } catch (error) {
+    lines.end();
+    if (isKflowError(error) && changes.length > 0) throw new PartialFailure(error, changes);
+    throw error;
+  }
+}
