@@ -1,4 +1,5 @@
 export {KflowError, isKflowError} from './errors/kflow-error.js';
+export {errorCodes} from './errors/codes.js';
 export type {ErrorFamily, FailedCommand} from './errors/kflow-error.js';
 export type {CommandRequest, CommandResult, CommandRunner} from './ports/command-runner.js';
 export type {Clock} from './ports/clock.js';

@@ -52,9 +52,11 @@ export const commands: {[name: string]: Command} = {
         ? `The sandbox "${name}" is already up, with ${record.nodes} nodes (context ${context}).`
         : `The sandbox "${name}" is ready after ${elapsed(Date.now() - began)} (context ${context}).`,
     );
-    say(
-      `To use it, run the line below, or: eval "$(kflow-sandbox up --name ${name})". To end it: kflow-sandbox down --name ${name}`,
-    );
+    // In `eval "$(kflow-sandbox up)"` and in scripts the line goes where it belongs by itself.
+    if (process.stdout.isTTY)
+      say(
+        `To use it, run the line below, or: eval "$(kflow-sandbox up --name ${name})". To end it: kflow-sandbox down --name ${name}`,
+      );
     print(`export KUBECONFIG=${shellQuote(record.kubeconfig)} PATH=${shellQuote(record.bin, ':"$PATH"')}`);
     return 0;
   },

@@ -1,0 +1,188 @@
+import type {CodeEntry} from '@kflow/core';
+
+/**
+ * Every code that a run, or a look at a cluster, can fail with. A code never changes its meaning and is never given to something
+ * else. `KF62x` runners at work, `KF7xx` kubectl, helm and what they are given, `KF8xx` the cluster, `KF9xx` kflow and its state.
+ */
+export const errorCodes = {
+  KF620: {
+    severity: 'error',
+    title: 'runner failed',
+    meaning: 'A hook of your own code threw. The place in your code is named.',
+  },
+  KF621: {
+    severity: 'error',
+    title: 'no pod to run in',
+    meaning:
+      '`ctx.kubectlExec` found no running pod for its selector. Make the step depend on the resource that has the pod.',
+  },
+  KF701: {
+    severity: 'error',
+    title: 'tool not found',
+    meaning: 'kubectl, helm or another program could not be started. It has to be on your PATH, and executable.',
+  },
+  KF702: {
+    severity: 'error',
+    title: 'tool did not end',
+    meaning: 'The program took longer than it was given, and was killed with everything that it had started.',
+  },
+  KF703: {
+    severity: 'error',
+    title: 'tool failed',
+    meaning:
+      'The program ended with an error. The command, its exit code and its last words are shown, secrets masked.',
+  },
+  KF704: {
+    severity: 'error',
+    title: 'value that helm cannot hold',
+    meaning: 'helm keeps numbers in 64 bits. Write the value as a string if the chart takes one.',
+  },
+  KF705: {
+    severity: 'error',
+    title: 'value set twice',
+    meaning: 'A secret value and another value set the same path of a chart. Keep one of them.',
+  },
+  KF706: {
+    severity: 'error',
+    title: 'secret value missing',
+    meaning: 'The environment variable or file that a secret value comes from is not there.',
+  },
+  KF710: {
+    severity: 'error',
+    title: 'kubeconfig unreadable',
+    meaning: 'kubectl cannot read the kubeconfig. `kubectl config view` says more.',
+  },
+  KF711: {
+    severity: 'error',
+    title: 'unknown context',
+    meaning: 'The kubeconfig has no context of that name. The ones that it has are listed.',
+  },
+  KF712: {
+    severity: 'error',
+    title: 'no context',
+    meaning: 'There is no kubeconfig, it is empty, or no context of it is active. `--context` names one.',
+  },
+  KF720: {
+    severity: 'error',
+    title: 'manifest unreadable',
+    meaning: 'A manifest file was there when the project was loaded, and cannot be read now.',
+  },
+  KF731: {
+    severity: 'error',
+    title: 'namespace being deleted',
+    meaning: 'A namespace that is needed is still going away. `kubectl get namespace NAME -o yaml` says what holds it.',
+  },
+  KF801: {
+    severity: 'error',
+    title: 'cluster unreachable',
+    meaning: 'The API server does not answer. Is the cluster up, and is it the context you meant?',
+  },
+  KF802: {
+    severity: 'error',
+    title: 'not logged in',
+    meaning: 'The API server does not accept the credentials, or the program that should get them failed.',
+  },
+  KF803: {
+    severity: 'error',
+    title: 'not allowed',
+    meaning: 'Your user may not read something that kflow has to see. `kubectl auth can-i --list` says what it may.',
+  },
+  KF804: {
+    severity: 'error',
+    title: 'certificate not trusted',
+    meaning: "The API server's certificate is not the one that the kubeconfig expects.",
+  },
+  KF805: {
+    severity: 'error',
+    title: 'API error',
+    meaning: 'The API server answered with an error; its words are shown.',
+  },
+  KF806: {
+    severity: 'error',
+    title: 'no kubectl proxy',
+    meaning: '`kubectl proxy` could not serve on a private socket. kflow reads through `kubectl get --raw` instead.',
+  },
+  KF807: {
+    severity: 'error',
+    title: 'kubeconfig unusable',
+    meaning: 'The kubeconfig or the context in it does not name a cluster and a user that kubectl can use.',
+  },
+  KF810: {
+    severity: 'error',
+    title: 'not ready in time',
+    meaning:
+      'The wait for a rollout took longer than `--timeout`. What was not ready, how far it was and why are shown.',
+  },
+  KF811: {
+    severity: 'error',
+    title: 'will not become ready',
+    meaning:
+      'A workload cannot become ready by itself: a crash loop, an image that cannot be pulled, a quota, a failed Job.',
+  },
+  KF812: {
+    severity: 'error',
+    title: 'not gone in time',
+    meaning:
+      'Something that was deleted is still there. The finalizers that hold it are named: whoever put them there has to clear them.',
+  },
+  KF813: {
+    severity: 'error',
+    title: 'kind not served',
+    meaning:
+      'The cluster does not know the kind of something that is waited for. Is its CustomResourceDefinition installed?',
+  },
+  KF900: {severity: 'error', title: 'bug', meaning: 'An error in kflow. Please report it, with the output of `-v`.'},
+  KF901: {
+    severity: 'error',
+    title: 'bug in a plan',
+    meaning: 'An error in kflow. Please report it, with `kflow plan --json`.',
+  },
+  KF902: {severity: 'error', title: 'interrupted', meaning: 'Ctrl-C or its like. What was done stands in the state.'},
+  KF910: {
+    severity: 'error',
+    title: 'corrupt state',
+    meaning:
+      'The state file is no state file any more. A copy of it was put aside; its path is shown. Nothing was changed.',
+  },
+  KF911: {
+    severity: 'error',
+    title: 'state of a newer version',
+    meaning: 'A newer kflow wrote the state file. Use that one.',
+  },
+  KF912: {
+    severity: 'error',
+    title: 'state not accessible',
+    meaning: 'The state file cannot be read or written: permissions, or a full disk.',
+  },
+  KF920: {
+    severity: 'error',
+    title: 'another run is at work',
+    meaning: 'Another kflow holds the lock of this cluster; it is named. `--wait-lock` waits for it.',
+  },
+  KF921: {
+    severity: 'error',
+    title: 'strange lock file',
+    meaning: "The file in the place of the lock is not kflow's. Its path is shown: look at it, and remove it.",
+  },
+  KF922: {
+    severity: 'error',
+    title: 'lock not possible',
+    meaning: 'The lock file cannot be made: permissions, or a full disk.',
+  },
+  KF930: {
+    severity: 'error',
+    title: 'another cluster',
+    meaning:
+      'The context points at another cluster than the one that kflow applied to. If that is meant, `kflow state clear` forgets the old one.',
+  },
+  KF940: {
+    severity: 'error',
+    title: 'step kind not run yet',
+    meaning: 'This version reads and plans the kind, and does not run it.',
+  },
+  KF941: {
+    severity: 'error',
+    title: 'operation not run yet',
+    meaning: 'This version plans the operation, and does not run it.',
+  },
+} as const satisfies {[code: string]: CodeEntry};
