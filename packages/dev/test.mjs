@@ -7,6 +7,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {build} from './build.mjs';
+import {cacheDir} from './cache-dir.mjs';
 import {install} from './install.mjs';
 import {run} from './run.mjs';
 import {toolEnv} from './tool-env.mjs';
@@ -52,13 +53,17 @@ try {
         `--maxWorkers=${workers}`,
         // A project's own testTimeout does not count when several run together.
         `--testTimeout=${timeout}`,
+        `--cacheDirectory=${join(cacheDir(), 'jest')}`,
         '--passWithNoTests',
         '--json',
         `--outputFile=${output}`,
         ...only,
       ],
-      // A home of their own, where kubectl and helm keep caches, and no kubeconfig of the user's.
-      {env: {...toolEnv(), HOME: home, KUBECONFIG: join(home, 'no-kubeconfig'), FORCE_COLOR: '0'}, check: false},
+      // A home of their own, where kubectl and helm keep caches, no kubeconfig of the user's, and nothing left behind.
+      {
+        env: {...toolEnv(), HOME: home, TMPDIR: results, KUBECONFIG: join(home, 'no-kubeconfig'), FORCE_COLOR: '0'},
+        check: false,
+      },
     );
     const counts = JSON.parse(readFileSync(output, 'utf8'));
     passed += counts.numPassedTests;
