@@ -21,7 +21,7 @@ export function createReporter({
   terminal: Terminal;
 }): Reporter {
   if (flags.json) return new JsonReporter(terminal, warnings);
-  showWarnings(warnings, terminal);
+  showWarnings(warnings, terminal, {brief: !flags.verbose});
   const ids = plan.phases.flatMap(({steps}) => steps.map(({id}) => id.length));
   return new PlainReporter(terminal, {verbose: flags.verbose, width: Math.min(widestId, Math.max(0, ...ids))});
 }
