@@ -57,11 +57,16 @@ test('a lock is held by one at a time, and the second is told that it waits', as
   const order: string[] = [];
   let release: () => void = () => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
+  let entered: () => void = () => undefined;
+  const inside = new Promise<void>((resolve) => (entered = resolve));
   const first = withLock(path, {onWait: () => order.push('first waits')}, async () => {
     order.push('first in');
+    entered();
     await held;
     order.push('first out');
   });
+  // Two that set out together may come in either order.
+  await inside;
   const second = withLock(
     path,
     {onWait: () => (order.push('second waits'), release())},
