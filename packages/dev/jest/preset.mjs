@@ -21,6 +21,7 @@ export function preset(url, overrides = {}) {
     roots: ['<rootDir>/test'],
     testMatch: ['**/*.test.ts'],
     testEnvironment: 'node',
+    setupFiles: [fileURLToPath(new URL('fixed-seed.mjs', import.meta.url))],
     extensionsToTreatAsEsm: ['.ts'],
     transform: {
       '^.+\\.ts$': [

@@ -51,7 +51,7 @@ export function createPlan(project: Project, graph: Graph, request: PlanRequest)
   const resourceByName = new Map(project.resources.map((resource) => [resource.name, resource]));
   const diagnostics = [
     ...warningsTouching(graph, selection.resources),
-    ...(only === 'helm' ? targetsWithoutHelm(targets, selection.named, names) : []),
+    ...(only === 'helm' ? targetsWithoutHelm(graph, targets, names) : []),
   ];
   const plan = {
     version: 1 as const,
@@ -67,11 +67,15 @@ export function createPlan(project: Project, graph: Graph, request: PlanRequest)
   return {plan, diagnostics};
 }
 
-/** A warning for each resource that was named to the helm command, by its very name, and has nothing for helm to do. */
-function targetsWithoutHelm(targets: string[], named: Set<string>, planned: Set<string>): Diagnostic[] {
-  return [...new Set(targets)]
-    .filter((target) => named.has(target) && !planned.has(target))
-    .map((target) =>
-      graphDiagnostic('KF322', `\`${target}\` has no helm step`, {hint: `\`kflow apply ${target}\` applies all of it`}),
+/**
+ * A warning for each resource that was named to the helm command, by its very name, and has nothing for helm to do; in the graph's
+ * order, so that the order of the names makes no difference.
+ */
+function targetsWithoutHelm(graph: Graph, targets: readonly string[], planned: Set<string>): Diagnostic[] {
+  const asked = new Set(targets);
+  return graph.resources
+    .filter(({name}) => asked.has(name) && !planned.has(name))
+    .map(({name}) =>
+      graphDiagnostic('KF322', `\`${name}\` has no helm step`, {hint: `\`kflow apply ${name}\` applies all of it`}),
     );
 }

@@ -247,3 +247,11 @@ describe('diagnostics', () => {
     });
   });
 });
+
+test('the helm command says what has nothing for helm to do in one order, however it was asked', () => {
+  const project = declareProject([], {a: {steps: {x: []}}, b: {steps: {y: []}}});
+  const warnings = (targets: string[]) =>
+    planFor(project, {operation: 'helm', targets}).diagnostics.map(({code, message}) => `${code} ${message}`);
+  expect(warnings(['b', 'a'])).toEqual(['KF322 `a` has no helm step', 'KF322 `b` has no helm step']);
+  expect(warnings(['a', 'b', 'a'])).toEqual(warnings(['b', 'a']));
+});
