@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {mkdir, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
+import type {Writable} from 'node:stream';
 import {expect, test} from '@jest/globals';
 import {clusterLockPath, lockCluster} from '../../src/state/lock/cluster-lock.js';
 import {isGone} from '../../src/state/lock/owner.js';
@@ -107,10 +108,12 @@ test('a pid that now belongs to another process is noticed', async () => {
 
 test('a zombie holds nothing', async () => {
   if (process.platform !== 'linux') return;
-  // The shell becomes `sleep`, which never collects the shell's child.
-  const parent = spawn('sh', ['-c', 'true & echo $!; exec sleep 60'], {stdio: ['ignore', 'pipe', 'inherit']});
+  // The shell that speaks has taken the place of the one that knew of the child, and nobody collects it; it ends when its input does.
+  const script = `cat <&3 >/dev/null & exec sh -c 'echo "$1"; exec sleep 60' - $!`;
+  const parent = spawn('sh', ['-c', script], {stdio: ['ignore', 'pipe', 'inherit', 'pipe']});
   try {
-    const [text] = (await once(parent.stdout, 'data')) as [Buffer];
+    const [text] = (await once(parent.stdout!, 'data')) as [Buffer];
+    (parent.stdio[3] as Writable).end();
     const zombie = {...owner, pid: Number(text.toString())};
     while (!(await isGone(zombie))) await new Promise((resolve) => setImmediate(resolve));
     expect(() => process.kill(zombie.pid, 0)).not.toThrow();
