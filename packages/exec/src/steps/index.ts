@@ -1,5 +1,6 @@
 import type {StepKind} from '@kflow/core';
 import {helmHandler} from './helm.js';
+import {kustomizeHandler} from './kustomize.js';
 import {manifestsHandler} from './manifests.js';
 import {runnerHandler} from './runner.js';
 import type {StepHandler} from './step-handler.js';
@@ -9,6 +10,7 @@ const handlers: {[kind in StepKind]?: StepHandler} = {
   manifests: manifestsHandler,
   helm: helmHandler,
   runner: runnerHandler,
+  kustomize: kustomizeHandler,
 };
 
 /** What carries out steps of a kind; undefined when this version does not run that kind. */
