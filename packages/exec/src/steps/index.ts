@@ -1,8 +1,11 @@
 import type {StepKind} from '@kflow/core';
+import {createNamespaceHandler} from './create-namespace.js';
 import {helmHandler} from './helm.js';
 import {kustomizeHandler} from './kustomize.js';
 import {manifestsHandler} from './manifests.js';
+import {rolloutWaitHandler} from './rollout-wait.js';
 import {runnerHandler} from './runner.js';
+import {waitHandler} from './wait.js';
 import type {StepHandler} from './step-handler.js';
 
 /** The handler of each step kind that this version runs. */
@@ -11,6 +14,9 @@ const handlers: {[kind in StepKind]?: StepHandler} = {
   helm: helmHandler,
   runner: runnerHandler,
   kustomize: kustomizeHandler,
+  wait: waitHandler,
+  rolloutWait: rolloutWaitHandler,
+  createNamespace: createNamespaceHandler,
 };
 
 /** What carries out steps of a kind; undefined when this version does not run that kind. */
