@@ -45,6 +45,8 @@ test('an overlay goes up into the namespace of its step, is waited for, and come
     'jsonpath={.status.readyReplicas}',
   );
   expect(ready).toBe('2');
+  const [row] = (await project.json('status')).resources;
+  expect(row).toMatchObject({state: 'applied', ready: 2, total: 2});
   const secrets = await project.kubectl('get', 'secrets', '-n', project.namespace, '-o', 'name');
   expect(secrets).toMatch(/secret\/test-token-/);
   expect(await project.kflow('destroy', '-y')).toMatchObject({code: 0});
@@ -80,4 +82,16 @@ test('one that kubectl cannot render fails with its words, and applies nothing',
   expect(stderr).toMatch(/shop\.overlay/);
   expect(stderr).toMatch(/nowhere/);
   expect(await project.exists('configmap/test-settings')).toBe(false);
+});
+
+test('a dry run needs no cluster, and shows what it would apply', async () => {
+  project = new Project().write({
+    ...base,
+    'resources/shop.yaml': step,
+    'overlays/test/kustomization.yaml': overlay(),
+  });
+  project.env.KUBECONFIG = `${project.dir}/nowhere`;
+  const {code, stdout, stderr} = await project.kflow('apply', '--dry-run');
+  expect({code, stderr}).toMatchObject({code: 0});
+  expect(stdout).toMatch(/kubectl apply -k \S+overlays\/test --namespace/);
 });

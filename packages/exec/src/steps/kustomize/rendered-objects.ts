@@ -1,6 +1,7 @@
 import {manifestObjects} from '@kflow/core';
+import type {Step} from '@kflow/core';
+import type {Kubectl} from '../../tools/kubectl.js';
 import type {StepObjects} from '../manifests/apply-objects.js';
-import type {StepContext} from '../step-handler.js';
 
 /**
  * What a kustomization makes, as `kubectl kustomize` renders it: the objects, the values of the Secrets that it
@@ -10,7 +11,10 @@ import type {StepContext} from '../step-handler.js';
  * @param path absolute, of the directory with the kustomization
  * @throws what kubectl failed of, when the kustomization cannot be rendered
  */
-export async function renderedObjects({kubectl, step}: StepContext, path: string): Promise<StepObjects> {
+export async function renderedObjects(
+  {kubectl, step}: {kubectl: Kubectl; step: Pick<Step, 'namespace'>},
+  path: string,
+): Promise<StepObjects> {
   // It prints Secrets, and nobody asked to see any of it.
   const {stdout} = await kubectl.with({onLine: undefined}).call(['kustomize', path], {mutating: false});
   const objects = manifestObjects(stdout);
