@@ -1,7 +1,7 @@
 import type {KflowEvent} from '@kflow/exec';
 
 /**
- * The result of a dry run: the commands that would change something, one a line as they would be typed into a shell, under comments that
+ * The result of a dry run: the commands that would change or wait for something, one a line as they would be typed into a shell, under comments that
  * name their phase and step. Pasted into a shell they do the job.
  */
 export class DryRunScript {
@@ -19,7 +19,7 @@ export class DryRunScript {
       this.step = undefined;
     } else if (event.type === 'step.started') {
       this.summaries.set(event.step, event.summary);
-    } else if (event.type === 'step.command' && event.mutating && !event.ran) {
+    } else if (event.type === 'step.command' && !event.ran) {
       this.command(event.command, event.step);
     }
   }

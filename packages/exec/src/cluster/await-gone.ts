@@ -19,6 +19,8 @@ export interface AwaitGoneRequest {
   references: readonly (ObjectReference & {uid?: string})[];
   /** Seconds. */
   timeout: number;
+  /** What sets the timeout, for hints. Default `--timeout`. */
+  timeoutName?: string;
   signal?: AbortSignal;
   /** Called when what is seen of an object changes, at most once a second for each, with the seconds since the wait began. */
   onProgress?: (progress: WorkloadProgress, seconds: number) => void;
@@ -49,7 +51,8 @@ export async function awaitGone(request: AwaitGoneRequest): Promise<void> {
     groups.push(...TargetGroup.of(request.reader, targets));
     await follow(request, groups, stop);
   } catch (error) {
-    if (late.signal.aborted && signal?.aborted !== true) throw stillThere(targets, groups, timeout);
+    if (late.signal.aborted && signal?.aborted !== true)
+      throw stillThere(targets, groups, timeout, request.timeoutName);
     throw error;
   } finally {
     over.abort();
@@ -118,6 +121,7 @@ function stillThere(
   targets: readonly GoneTarget[],
   groups: readonly TargetGroup<GoneTarget>[],
   timeout: number,
+  timeoutName = '--timeout',
 ): RolloutError {
   const left = targets.filter((target) => !target.done);
   const texts = left.slice(0, most).map((target) => {
@@ -132,6 +136,6 @@ function stillThere(
   return new RolloutError('KF812', `not gone after ${timeout} s: ${texts.join('; ')}${more}${lost}`, {
     hint: held
       ? 'a finalizer is removed by the controller that set it: see whether that controller still runs'
-      : 'look at it with `kubectl describe`, or allow more time with --timeout',
+      : `look at it with \`kubectl describe\`, or allow more time with ${timeoutName}`,
   });
 }

@@ -19,6 +19,8 @@ export interface AwaitReadyRequest {
   targets: ReadyTargets;
   /** Seconds. */
   timeout: number;
+  /** What sets the timeout, for hints. Default `--timeout`. */
+  timeoutName?: string;
   /** Seconds for which a sign of failure that may pass must be seen before the wait fails. Default 15. */
   grace?: number;
   signal?: AbortSignal;

@@ -9,6 +9,8 @@ const workloadKinds = [
   {group: 'apps', version: 'v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true},
 ];
 
+const replicaSets = {group: 'apps', version: 'v1', kind: 'ReplicaSet', plural: 'replicasets', namespaced: true};
+
 /** Where a resource's workloads may be found. */
 export interface WorkloadSources {
   /** Of the workloads that are named. */
@@ -54,12 +56,22 @@ export async function workloadsOf(reader: ClusterReader, sources: WorkloadSource
   return [...new Map(all.map((reference) => [referenceKey(reference), reference])).values()];
 }
 
-/** The Deployments, StatefulSets and DaemonSets that a label selector finds in a namespace and that no other object owns. */
+/**
+ * The workloads that a namespace has and that no other object owns.
+ *
+ * @param query `labelSelector`: all when absent; `kinds`, in lower case: Deployments, StatefulSets and DaemonSets when
+ *   absent, and ReplicaSets as well when they are named
+ */
 export async function findWorkloads(
   reader: ClusterReader,
-  selector: {namespace: string; labelSelector: string},
+  query: {namespace: string; labelSelector?: string; kinds?: readonly string[]},
 ): Promise<ObjectReference[]> {
-  const lists = await Promise.all(workloadKinds.map((resource) => reader.list({resource, ...selector})));
+  const {kinds, namespace, labelSelector} = query;
+  const wanted =
+    kinds === undefined
+      ? workloadKinds
+      : [...workloadKinds, replicaSets].filter(({kind}) => kinds.includes(kind.toLowerCase()));
+  const lists = await Promise.all(wanted.map((resource) => reader.list({resource, namespace, labelSelector})));
   return lists
     .flat()
     .filter(isOwn)

@@ -1,6 +1,6 @@
 /**
- * What the scheduler runs. Steps are tasks with `slot: true`; a wait for a resource's rollout is a task with `slot: false`,
- * after all of the resource's steps. The scheduler knows nothing else of either.
+ * What the scheduler runs. Steps are tasks with `slot: true`, but for those that only wait; a wait for a resource's
+ * rollout is a task with `slot: false`, after all of the resource's steps. The scheduler knows nothing else of either.
  */
 export interface Task {
   /** Unique. */

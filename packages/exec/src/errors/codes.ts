@@ -131,6 +131,12 @@ export const errorCodes = {
     meaning:
       'The cluster does not know the kind of something that is waited for. Is its CustomResourceDefinition installed?',
   },
+  KF814: {
+    severity: 'error',
+    title: 'waited in vain',
+    meaning:
+      'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown.',
+  },
   KF900: {severity: 'error', title: 'bug', meaning: 'An error in kflow. Please report it, with the output of `-v`.'},
   KF901: {
     severity: 'error',

@@ -1,7 +1,9 @@
 import type {PlanStep, Resource} from '@kflow/core';
+import {handlerOf} from '../steps/index.js';
 import {awaitResourceReady} from './waits/await-resource-ready.js';
 import {Namespaces} from './namespaces/ensure-namespace.js';
 import type {Run} from './run/run.js';
+import {waitSignal} from './waits/wait-ending.js';
 import {taskId} from './run/run-task.js';
 import type {RunTask} from './run/run-task.js';
 
@@ -17,12 +19,13 @@ export function applyTasks(run: Run): RunTask[] {
       id: planned.id,
       subject: {type: 'step', step: planned.id, resource: planned.resource},
       phase,
-      slot: true,
+      // A dry run waits for nothing, and reads best in the plan's order.
+      slot: run.dryRun || !onlyWaits(planned),
       after: taskIds(planned.after),
       run: (signal) =>
-        run.step(planned, signal, async (handler, context) => {
-          await namespaces.ensure(context);
-          return await handler.apply(context);
+        run.step(planned, onlyWaits(planned) ? waitSignal(run, signal) : signal, async (handler, context) => {
+          if (handler.waits) return await handler.apply(context);
+          return await namespaces.around(context, () => handler.apply(context));
         }),
     }));
     const waits = run.plan.resources
@@ -41,6 +44,11 @@ export function applyTasks(run: Run): RunTask[] {
       });
     return [...tasks, ...waits];
   });
+}
+
+/** Whether a step is nothing but a wait. */
+function onlyWaits({kind}: PlanStep): boolean {
+  return handlerOf(kind)?.waits ?? false;
 }
 
 /** Ids of the tasks that something comes after. */

@@ -1,7 +1,11 @@
 import type {StepKind} from '@kflow/core';
+import {createNamespaceHandler} from './create-namespace.js';
 import {helmHandler} from './helm.js';
+import {kustomizeHandler} from './kustomize.js';
 import {manifestsHandler} from './manifests.js';
+import {rolloutWaitHandler} from './rollout-wait.js';
 import {runnerHandler} from './runner.js';
+import {waitHandler} from './wait.js';
 import type {StepHandler} from './step-handler.js';
 
 /** The handler of each step kind that this version runs. */
@@ -9,6 +13,10 @@ const handlers: {[kind in StepKind]?: StepHandler} = {
   manifests: manifestsHandler,
   helm: helmHandler,
   runner: runnerHandler,
+  kustomize: kustomizeHandler,
+  wait: waitHandler,
+  rolloutWait: rolloutWaitHandler,
+  createNamespace: createNamespaceHandler,
 };
 
 /** What carries out steps of a kind; undefined when this version does not run that kind. */

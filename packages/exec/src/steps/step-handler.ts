@@ -31,6 +31,10 @@ export interface StepContext {
   emit(event: EventBody): void;
   /** Tells of secret values that the step handles, so that what pods log and events say later is masked as well. */
   keepSecret?(values: readonly string[]): void;
+  /** Masks the secret values that the run's steps have handled so far. Absent where nothing is waited for. */
+  mask?: (text: string) => string;
+  /** Seconds that bound a wait which has no bound of its own. Default 300. */
+  timeout?: number;
 }
 
 /** What a step did. */
@@ -48,6 +52,10 @@ export interface StepResult {
 /** What to do for one kind of step. A method rejects with a KflowError when the step failed. */
 export interface StepHandler {
   kind: Step['spec']['kind'];
+  /**
+   * It only waits: it takes no slot, ends as soon as the run is interrupted, and needs no namespace to be made for it.
+   */
+  waits?: true;
   apply(context: StepContext): Promise<StepResult>;
   destroy(context: StepContext): Promise<StepResult>;
   reload(context: StepContext): Promise<StepResult>;

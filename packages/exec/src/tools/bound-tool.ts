@@ -50,7 +50,7 @@ export class BoundTool implements ClusterTool {
     const shown = (call.plainArguments ? new Redactor() : redactor).args(args);
     const words = [executable, ...insertFlags(shown, flags)];
     const command = quoteCommand(words);
-    const ran = !(call.mutating && this.options.dryRun);
+    const ran = !((call.mutating || call.waits) && this.options.dryRun);
     this.binding.report?.({
       command: ran || call.stdin === undefined ? command : quoteCommandWithInput(words, shownInput(call, redactor)),
       mutating: call.mutating,

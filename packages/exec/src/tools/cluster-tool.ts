@@ -4,6 +4,8 @@ import type {CommandResult} from '../ports/command-runner.js';
 export interface ToolCall {
   /** Whether it changes anything. Required, so that nobody forgets to think about it. */
   mutating: boolean;
+  /** Whether it waits for what others do: a dry run, in which nobody does anything, reports it and does not run it. */
+  waits?: boolean;
   /** Adds `--namespace`. */
   namespace?: string;
   stdin?: string;
@@ -30,7 +32,7 @@ export type ToolResult = CommandResult & {skipped: boolean};
 
 /**
  * kubectl or helm, bound to one context (and kubeconfig) for a whole run. Every call is reported, masked and quoted, before it
- * runs; under a dry run a mutating call is reported and not run.
+ * runs; under a dry run a call that changes or waits for something is reported and not run.
  */
 export interface ClusterTool {
   readonly name: 'kubectl' | 'helm';

@@ -39,6 +39,21 @@ test('status: state, live readiness without any state, drift', async () => {
   ]);
 });
 
+test('what a kustomization makes counts; one that cannot be rendered has nothing to look at', async () => {
+  const scene = await Scene.of(
+    {web: 'namespace: shop\nsteps: [{name: s, kustomize: {path: overlay}}]'},
+    {'overlay/kustomization.yaml': 'resources: []\n'},
+  );
+  scene.reader.put(liveDeployment({replicas: 3, available: 1}));
+  scene.tools.answer(/kustomize/, {stdout: `${deployment('web')}---\n${configMap('c')}`});
+  expect((await readStatus(request(scene, 'status'))).resources).toMatchObject([{ready: 1, total: 3}]);
+  const broken = await Scene.of(
+    {web: 'steps: [{name: s, kustomize: {path: overlay}}]'},
+    {'overlay/kustomization.yaml': 'resources: []\n'},
+  );
+  expect((await readStatus(request(broken, 'status'))).resources).toMatchObject([{ready: 0, total: 0}]);
+});
+
 test('a workload that is missing counts as one that is not ready', async () => {
   const scene = await Scene.of({web: 'namespace: shop\nworkloads: [deployment/web, statefulset/db]'});
   scene.reader.put(liveDeployment({available: 1}));

@@ -120,7 +120,9 @@ export class ReadyWait {
     );
     const worst = unready.find((target) => target.object !== undefined);
     const diagnosis = worst === undefined || trouble !== undefined ? undefined : await this.#diagnose(worst);
-    const hint = diagnosis?.hint ?? 'see what it waits for with `kflow status`, or allow more time with --timeout';
+    const hint =
+      diagnosis?.hint ??
+      `see what it waits for with \`kflow status\`, or allow more time with ${this.request.timeoutName ?? '--timeout'}`;
     return new RolloutError('KF810', message, {diagnosis, hint});
   }
 

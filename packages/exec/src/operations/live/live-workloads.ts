@@ -8,7 +8,9 @@ import type {Verdict} from '../../cluster/readiness/verdict.js';
 import {workloadsOf} from '../../cluster/workloads-of.js';
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, ClusterReader, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
+import {renderedObjects} from '../../steps/kustomize/rendered-objects.js';
 import {locateObjects} from '../../steps/manifests/locate-objects.js';
+import type {Kubectl} from '../../tools/kubectl.js';
 import {workloadSources} from './workload-sources.js';
 
 /** How one workload is now. */
@@ -42,15 +44,19 @@ const replicaSets: ApiResource = {
 export class LiveWorkloads {
   private readonly lists = new Map<string, Promise<Map<string, KubeObject>>>();
 
-  /** @param defaultNamespace where the context puts objects that name none */
+  /**
+   * @param kubectl renders kustomizations
+   * @param defaultNamespace where the context puts objects that name none
+   */
   constructor(
     private readonly reader: ClusterReader,
+    private readonly kubectl: Kubectl,
     private readonly defaultNamespace = 'default',
   ) {}
 
   /**
    * The workloads of a resource: those that it names, those that its selector or its releases' label finds, and those
-   * in its manifest files. Needs no state. Rejects with a ReadError when the cluster does not let itself be read.
+   * in its manifest files and kustomizations. Needs no state. Rejects with a ReadError when the cluster does not let itself be read.
    */
   async of(resource: Resource): Promise<LiveWorkload[]> {
     const named = await workloadsOf(this.reader, workloadSources(resource, []));
@@ -64,7 +70,14 @@ export class LiveWorkloads {
   }
 
   private async declaredBy(resource: Resource): Promise<ObjectReference[]> {
-    const steps = resource.steps.map(async ({spec, namespace}) => {
+    const steps = resource.steps.map(async (step) => {
+      const {spec, namespace} = step;
+      if (spec.kind === 'kustomize') {
+        // One that cannot be rendered any more is for the next apply to complain about.
+        const rendered = await renderedObjects({kubectl: this.kubectl, step}, spec.path).catch(() => undefined);
+        const place = {cluster: this.reader, namespace: rendered?.namespace ?? this.defaultNamespace};
+        return await locateObjects(rendered?.objects ?? [], place);
+      }
       if (spec.kind !== 'manifests') return [];
       const files = spec.sources.filter(({type}) => type === 'file');
       // A file that cannot be read any more is for the drift to tell.

@@ -33,8 +33,8 @@ export class ResourceView {
     private readonly request: StatusRequest,
     readonly state: ClusterState,
   ) {
-    const {cluster, clock, namespace} = request.session;
-    this.live = cluster && new LiveWorkloads(cluster, namespace);
+    const {cluster, clock, kubectl, namespace} = request.session;
+    this.live = cluster && new LiveWorkloads(cluster, kubectl.with({signal: request.signal}), namespace);
     this.emitter = new Emitter(clock, request.onEvent);
     this.signal = request.signal ?? new AbortController().signal;
   }

@@ -1,4 +1,5 @@
 import type {Project, Resource} from '@kflow/core';
+import {isSystemNamespace} from '../../cluster/system-namespace.js';
 
 /**
  * The namespaces that `destroy --delete-namespaces` takes away: those of the destroyed resources and of their steps,
@@ -13,14 +14,6 @@ export function namespacesToDelete(project: Project, destroyed: ReadonlySet<stri
   const needed = project.resources.filter(({name, keepNamespace}) => keepNamespace || !destroyed.has(name));
   const kept = new Set(needed.flatMap(namespacesOf));
   return [...new Set(gone.flatMap(namespacesOf))].filter((name) => !kept.has(name) && !isSystemNamespace(name));
-}
-
-/**
- * Whether a namespace is part of every cluster: `default`, and `kube-system` and its like. kflow neither makes nor
- * deletes those.
- */
-export function isSystemNamespace(name: string): boolean {
-  return name === 'default' || name.startsWith('kube-');
 }
 
 /** Where a resource and its steps act. */

@@ -126,7 +126,8 @@ export class Run {
 
   private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
     const context = stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal);
-    return {...context, keepSecret: (values) => values.forEach((value) => this.secrets.add(value))};
+    const keepSecret = (values: readonly string[]): void => values.forEach((value) => this.secrets.add(value));
+    return {...context, keepSecret, mask: this.mask, timeout: this.timeout};
   }
 
   /** Writes down a failure. That this fails as well must not hide it. */

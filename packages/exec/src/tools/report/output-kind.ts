@@ -24,6 +24,7 @@ export function outputKind(tool: 'kubectl' | 'helm', args: readonly string[]): O
   }
   if (verb === 'create token') return 'secret';
   if (verb === 'config view' && hasFlag(args, '--raw')) return 'secret';
+  if (verb === 'kustomize') return 'objects';
   if (format === undefined || format === 'wide' || format === 'name') return 'lines';
   const picks = !/^(json|yaml)$/.test(format);
   if (picks && args.slice(1).some((argument) => secrets.test(argument))) return 'secret';
