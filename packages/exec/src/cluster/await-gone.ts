@@ -3,6 +3,7 @@ import type {WorkloadProgress} from '../engine/event.js';
 import type {Clock} from '../ports/clock.js';
 import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
 import {referenceKey} from './read/object-key.js';
+import {startDeadline} from './wait/deadline.js';
 import {nameOf} from './wait/describe-failure.js';
 import {Bell} from './wait/bell.js';
 import {GoneTarget} from './wait/gone-target.js';
@@ -36,14 +37,8 @@ const most = 5;
  */
 export async function awaitGone(request: AwaitGoneRequest): Promise<void> {
   const {clock, signal, timeout} = request;
-  signal?.throwIfAborted();
-  const late = new AbortController();
-  const over = new AbortController();
-  clock.sleep(timeout * 1000, over.signal).then(
-    () => late.abort(),
-    () => undefined,
-  );
-  const stop = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+  const deadline = startDeadline(clock, timeout, signal);
+  const {late, stop} = deadline;
   const targets: GoneTarget[] = [];
   const groups: TargetGroup<GoneTarget>[] = [];
   try {
@@ -51,11 +46,10 @@ export async function awaitGone(request: AwaitGoneRequest): Promise<void> {
     groups.push(...TargetGroup.of(request.reader, targets));
     await follow(request, groups, stop);
   } catch (error) {
-    if (late.signal.aborted && signal?.aborted !== true)
-      throw stillThere(targets, groups, timeout, request.timeoutName);
+    if (late.aborted && signal?.aborted !== true) throw stillThere(targets, groups, timeout, request.timeoutName);
     throw error;
   } finally {
-    over.abort();
+    deadline.end();
     for (const group of groups) group.close();
   }
 }

@@ -2,6 +2,7 @@ import {RolloutError} from '../errors/rollout-error.js';
 import type {Clock} from '../ports/clock.js';
 import type {ApiResource, ClusterReader, KubeObject} from '../ports/cluster-reader.js';
 import {Backoff} from './read/backoff.js';
+import {startDeadline} from './wait/deadline.js';
 import {Bell} from './wait/bell.js';
 import {nameOf} from './wait/describe-failure.js';
 import {ObjectTarget} from './wait/object-target.js';
@@ -35,14 +36,8 @@ export interface AwaitObjectRequest {
  */
 export async function awaitObject(request: AwaitObjectRequest): Promise<KubeObject> {
   const {clock, reader, signal, timeout} = request;
-  signal?.throwIfAborted();
-  const late = new AbortController();
-  const over = new AbortController();
-  clock.sleep(timeout * 1000, over.signal).then(
-    () => late.abort(),
-    () => undefined,
-  );
-  const stop = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal]);
+  const deadline = startDeadline(clock, timeout, signal);
+  const {late, stop} = deadline;
   const tell = teller(request);
   const groups: TargetGroup<ObjectTarget>[] = [];
   try {
@@ -55,14 +50,14 @@ export async function awaitObject(request: AwaitObjectRequest): Promise<KubeObje
     groups.push(...TargetGroup.of(reader, [target]));
     return await follow(target, groups, stop, () => tell(`${nameOf(target.reference)}: ${target.message}`));
   } catch (error) {
-    if (!late.signal.aborted || signal?.aborted === true) throw error;
+    if (!late.aborted || signal?.aborted === true) throw error;
     const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);
     const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
     throw new RolloutError('KF814', `timed out after ${timeout} s: ${tell.last}${lost}`, {
       hint: "look at it with `kubectl describe`, or allow more time with the step's `timeout`",
     });
   } finally {
-    over.abort();
+    deadline.end();
     for (const group of groups) group.close();
   }
 }

@@ -1,6 +1,7 @@
 import type {WorkloadProgress} from '../engine/event.js';
 import type {Clock} from '../ports/clock.js';
 import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
+import {startDeadline} from './wait/deadline.js';
 import {ReadyWait} from './wait/ready-wait.js';
 import {findWorkloads} from './workloads-of.js';
 
@@ -38,19 +39,13 @@ export interface AwaitReadyRequest {
  */
 export async function awaitReady(request: AwaitReadyRequest): Promise<WorkloadProgress[]> {
   const {clock, reader, targets, signal, timeout} = request;
-  signal?.throwIfAborted();
-  const late = new AbortController();
-  const over = new AbortController();
-  clock.sleep(timeout * 1000, over.signal).then(
-    () => late.abort(),
-    () => undefined,
-  );
+  const deadline = startDeadline(clock, timeout, signal);
   try {
     const found = targets.selector === undefined ? [] : await findWorkloads(reader, targets.selector);
-    const wait = new ReadyWait(request, request.grace ?? 15, late.signal);
+    const wait = new ReadyWait(request, request.grace ?? 15, deadline.late);
     const ready = await wait.run([...targets.references, ...found]);
     return ready.map((target) => target.progress);
   } finally {
-    over.abort();
+    deadline.end();
   }
 }

@@ -1,15 +1,7 @@
+import {pods, replicaSets} from '../pod-resources.js';
 import type {ApiResource, ClusterReader, KubeObject, Observation} from '../../ports/cluster-reader.js';
 import type {OwnedObjects} from '../diagnosis/newest-pods.js';
 import type {Related} from '../readiness/verdict.js';
-
-const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};
-const replicaSets: ApiResource = {
-  group: 'apps',
-  version: 'v1',
-  kind: 'ReplicaSet',
-  plural: 'replicasets',
-  namespaced: true,
-};
 
 /** Kinds whose pods tell why they are not ready. */
 const withPods = new Set([

@@ -1,3 +1,4 @@
+import {pods, replicaSets} from '../../cluster/pod-resources.js';
 import {readFile} from 'node:fs/promises';
 import {manifestObjects} from '@kflow/core';
 import type {Resource} from '@kflow/core';
@@ -30,15 +31,6 @@ const podKinds = new Set([
   'batch/Job',
   '/Pod',
 ]);
-
-const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};
-const replicaSets: ApiResource = {
-  group: 'apps',
-  version: 'v1',
-  kind: 'ReplicaSet',
-  plural: 'replicasets',
-  namespaced: true,
-};
 
 /** Reads how workloads are, with one list for each kind in each namespace, whatever the number of resources. */
 export class LiveWorkloads {
