@@ -34,7 +34,8 @@ export class TemporaryProject {
       env: this.env,
       stdio: ['pipe', 'pipe', 'pipe'],
     });
-    child.stdin.end();
+    // A process that ends before its input is closed (EPIPE) is judged by how it ended.
+    child.stdin.on('error', () => undefined).end();
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));

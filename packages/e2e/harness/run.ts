@@ -27,7 +27,8 @@ export function start(
   options: {cwd?: string; env: NodeJS.ProcessEnv},
 ): Running {
   const child = spawn(command, args, {...options, stdio: ['pipe', 'pipe', 'pipe']});
-  child.stdin.end();
+  // A process that ends before its input is closed (EPIPE) is judged by how it ended.
+  child.stdin.on('error', () => undefined).end();
   let stdout = '';
   let stderr = '';
   const waiting = new Set<() => void>();
