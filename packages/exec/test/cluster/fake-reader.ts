@@ -12,6 +12,7 @@ const served: [group: string, version: string, kind: string, plural: string, nam
   ['', 'v1', 'Pod', 'pods'],
   ['', 'v1', 'Event', 'events'],
   ['', 'v1', 'ConfigMap', 'configmaps'],
+  ['', 'v1', 'Secret', 'secrets'],
   ['', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims'],
   ['', 'v1', 'Namespace', 'namespaces', false],
   ['apps', 'v1', 'Deployment', 'deployments'],

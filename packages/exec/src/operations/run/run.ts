@@ -125,7 +125,8 @@ export class Run {
   readonly mask = (text: string): string => new Redactor([...this.secrets]).text(text);
 
   private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
-    const context = stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal);
+    const secrets = (): string[] => [...this.secrets];
+    const context = stepContext({...this.parts, operation: this.plan.operation, secrets}, resource, step, signal);
     const keepSecret = (values: readonly string[]): void => values.forEach((value) => this.secrets.add(value));
     return {...context, keepSecret, mask: this.mask, timeout: this.timeout};
   }
