@@ -58,6 +58,10 @@ export class Run {
     this.resources = new Map(parts.project.resources.map((resource) => [resource.name, resource]));
   }
 
+  get runners(): RunnerRegistry {
+    return this.parts.runners;
+  }
+
   get dryRun(): boolean {
     return this.session.dryRun;
   }
