@@ -149,6 +149,27 @@ export const errorCodes = {
     meaning:
       'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown.',
   },
+  KF820: {
+    severity: 'error',
+    title: 'nothing to find pods by',
+    meaning:
+      'A resource without `selector`, `workloads` and a helm release does not say which pods are its. `logs --selector` names them.',
+  },
+  KF821: {
+    severity: 'error',
+    title: 'no pods',
+    meaning: 'The cluster has no pods of the resource at the moment. `logs --follow` waits for them.',
+  },
+  KF822: {
+    severity: 'error',
+    title: 'no such container',
+    meaning: 'No pod of the resource has a container of that name. Those that there are are listed.',
+  },
+  KF823: {
+    severity: 'error',
+    title: 'no log',
+    meaning: 'None of the containers has a log yet, or none has been restarted, which `logs --previous` is about.',
+  },
   KF900: {severity: 'error', title: 'bug', meaning: 'An error in kflow. Please report it, with the output of `-v`.'},
   KF901: {
     severity: 'error',

@@ -133,6 +133,17 @@ export class FakeReader implements ClusterReader {
     return text;
   }
 
+  /** Each path that was asked for by line, in order. */
+  readonly lined: string[] = [];
+  /** Answers `lines` in place of `texts`, for an answer that does not end. */
+  follow?: (path: string, onLine: (line: string) => void, signal?: AbortSignal) => Promise<void>;
+
+  async lines(path: string, onLine: (line: string) => void, signal?: AbortSignal): Promise<void> {
+    this.lined.push(path);
+    if (this.follow) return await this.follow(path, onLine, signal);
+    for (const line of (await this.raw(path)).split('\n')) onLine(line);
+  }
+
   async identity(): Promise<string> {
     return 'uid-of-kube-system';
   }
