@@ -28,6 +28,15 @@ export function countFlag(name: string, value: string | undefined): number | und
 }
 
 /**
+ * The same of a whole number from 0.
+ *
+ * @throws Refusal `KF003` when it is none.
+ */
+export function wholeFlag(name: string, value: string | undefined): number | undefined {
+  return value === '0' ? 0 : countFlag(name, value);
+}
+
+/**
  * The value of a flag that takes one of a few words.
  *
  * @throws Refusal `KF003` when it is none of them.

@@ -6,6 +6,7 @@ import type {GlobalFlagValues} from './global-flags.js';
 import {Interrupt} from './interrupt.js';
 import type {LoadedProject} from './project.js';
 import {runnersFor} from './runners.js';
+import {showProblem} from './terminal/show-problem.js';
 import type {Terminal} from './terminal/terminal.js';
 
 /** A command that only reads. */
@@ -14,7 +15,7 @@ export interface LookRequest<Report> {
   plan: Plan;
   flags: GlobalFlagValues;
   terminal: Terminal;
-  /** `readStatus` or `readHealth`. */
+  /** `readStatus`, `readHealth` or what reads logs. */
   read(request: StatusRequest): Promise<Report>;
 }
 
@@ -37,9 +38,7 @@ export function lookAtCluster<Report>({loaded, plan, flags, terminal, read}: Loo
   });
 
   function warn(message: string, hint?: string): void {
-    const {colors, line} = terminal.err;
-    line(`${colors.yellow(`${terminal.symbols.warning} warning:`)} ${message}`);
-    if (hint !== undefined) line(`    ${colors.cyan('hint:')} ${hint}`);
+    showProblem(terminal, message, hint);
   }
 
   /** What runners' hooks say and run. */

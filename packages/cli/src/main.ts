@@ -5,8 +5,8 @@ import {ownLetters} from './own-letters.js';
 import {watchOutput} from './terminal/output-failure.js';
 import {openTerminal} from './terminal/terminal.js';
 
-/** Commands whose `--json` is a stream of events, one a line. */
-const streaming = new Set(['apply', 'destroy']);
+/** Commands whose `--json` is a stream, one object a line. */
+const streaming = new Set(['apply', 'destroy', 'restart', 'reload', 'helm', 'logs']);
 
 /**
  * Runs the command line `argv` (without `node` and the script) and gives the exit code. Everything that goes wrong is shown here.

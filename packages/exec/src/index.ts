@@ -67,3 +67,5 @@ export {readStatus} from './operations/status.js';
 export {readHealth} from './operations/health.js';
 export type {StatusRequest} from './operations/live/status-request.js';
 export {openState} from './operations/session/open-state.js';
+export {readLogs} from './operations/logs.js';
+export type {LogLine, LogsOptions, LogsRequest} from './operations/logs/logs-request.js';

@@ -6,7 +6,7 @@ export interface ScriptSpec {
   run: string;
   /** Skipped on destroy when absent. */
   onDestroy?: string;
-  /** `run` again on reload when absent. */
+  /** `run` again on reload when absent; empty for nothing. */
   onReload?: string;
   /** Absolute path; the resource file's directory by default. */
   workdir: string;
@@ -21,7 +21,7 @@ export interface ScriptFile {
   run: string;
   /** The script for `destroy`; nothing by default. */
   onDestroy?: string;
-  /** The script for `reload`; `run` by default. */
+  /** The script for `reload`; `run` by default, nothing when it is empty. */
   onReload?: string;
   /** The directory it runs in; the one of this file by default. */
   workdir?: string;
@@ -34,9 +34,9 @@ export const script: StepKindDefinition<ScriptFile, ScriptSpec> = {
     return {
       kind: 'script',
       run: file.run ?? '',
-      // An empty script means none, as in kflow-py.
+      // An empty script does nothing, as in kflow-py: on reload that is something else than none.
       ...(file.onDestroy ? {onDestroy: file.onDestroy} : {}),
-      ...(file.onReload ? {onReload: file.onReload} : {}),
+      ...(file.onReload === undefined ? {} : {onReload: file.onReload}),
       workdir: file.workdir ? await paths.directory(at.at('workdir'), 'working directory') : dir,
     };
   },

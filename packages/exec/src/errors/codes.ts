@@ -14,7 +14,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'no pod to run in',
     meaning:
-      '`ctx.kubectlExec` found no running pod for its selector. Make the step depend on the resource that has the pod.',
+      'An `exec` step or `ctx.kubectlExec` found no running pod for its selector. Make the step depend on the resource that has the pod.',
   },
   KF701: {
     severity: 'error',
@@ -44,8 +44,20 @@ export const errorCodes = {
   },
   KF706: {
     severity: 'error',
-    title: 'secret value missing',
-    meaning: 'The environment variable or file that a secret value comes from is not there.',
+    title: 'value missing',
+    meaning:
+      'The environment variable or file that a secret value, or a key of a Secret or ConfigMap, comes from is not there.',
+  },
+  KF707: {
+    severity: 'error',
+    title: 'key given twice',
+    meaning: 'Two sources of a Secret or ConfigMap give the same key. Both are named; keep one of them.',
+  },
+  KF708: {
+    severity: 'error',
+    title: 'env file not understood',
+    meaning:
+      'A line of an env file is no `KEY=value`, or its key cannot be one. The line is named, and not shown: it may be half of a secret.',
   },
   KF710: {
     severity: 'error',
@@ -136,6 +148,27 @@ export const errorCodes = {
     title: 'waited in vain',
     meaning:
       'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown.',
+  },
+  KF820: {
+    severity: 'error',
+    title: 'nothing to find pods by',
+    meaning:
+      'A resource without `selector`, `workloads` and a helm release does not say which pods are its. `logs --selector` names them.',
+  },
+  KF821: {
+    severity: 'error',
+    title: 'no pods',
+    meaning: 'The cluster has no pods of the resource at the moment. `logs --follow` waits for them.',
+  },
+  KF822: {
+    severity: 'error',
+    title: 'no such container',
+    meaning: 'No pod of the resource has a container of that name. Those that there are are listed.',
+  },
+  KF823: {
+    severity: 'error',
+    title: 'no log',
+    meaning: 'None of the containers has a log yet, or none has been restarted, which `logs --previous` is about.',
   },
   KF900: {severity: 'error', title: 'bug', meaning: 'An error in kflow. Please report it, with the output of `-v`.'},
   KF901: {

@@ -56,13 +56,13 @@ export async function execute(request: ExecuteRequest): Promise<RunReport> {
     const state = await store.cluster(context);
     checkIdentity(context, state.identity, session.identity);
     if (session.identity !== undefined) await store.recordIdentity(context, session.identity);
-    return await perform(request, tasksOf, emit, state, new RunRecord(store, context, plan.operation));
+    return await perform(request, tasksOf, emit, state, new RunRecord(store, context, plan.operation, state));
   } finally {
     await lock.release();
   }
 }
 
-/** The run proper. Never rejects. */
+/** The run proper. Rejects before `run.started`, if ever: a plan that does not fit the project is a bug. */
 async function perform(
   request: ExecuteRequest,
   tasksOf: (run: Run) => RunTask[],
@@ -74,6 +74,9 @@ async function perform(
   const {clock, dryRun} = session;
   const began = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - began) / 1000;
+  const run = new Run({project, plan, session, runners, options, record, state, signal, emit});
+  // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
+  const tasks = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
   emit({
     type: 'run.started',
     version: 1,
@@ -85,15 +88,12 @@ async function perform(
     project: project.file,
     phases: plan.phases.map(({name}) => name),
     resources: plan.resources.length,
-    steps: plan.phases.reduce((sum, {steps}) => sum + steps.length, 0),
+    steps: tasks.filter(isStep).length,
   });
   for (const warning of session.warnings) emit({type: 'warning', ...warning});
   const over = new AbortController();
   let report: RunReport;
   try {
-    const run = new Run({project, plan, session, runners, options, record, state, signal, emit});
-    // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
-    const tasks = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
     const outcomes = await schedule(tasks, {
       concurrency: dryRun ? 1 : options.concurrency,
       keepGoing: options.keepGoing,
@@ -131,8 +131,9 @@ function observe(request: ExecuteRequest, tasks: readonly RunTask[], emit: Emitt
       began.set(index, session.clock.monotonic());
       const phase = plan.phases[index];
       if (!phase) return; // The deletion of namespaces comes after all phases.
-      const {name, description, steps} = phase;
-      emit({type: 'phase.started', phase: name, description, index: index + 1, of: phases.length, steps: steps.length});
+      const {name, description} = phase;
+      const steps = tasks.filter((task) => task.phase === index && isStep(task)).length;
+      emit({type: 'phase.started', phase: name, description, index: index + 1, of: phases.length, steps});
     },
     phaseFinished(index, failed) {
       const phase = plan.phases[index];
@@ -147,4 +148,9 @@ function observe(request: ExecuteRequest, tasks: readonly RunTask[], emit: Emitt
       emit({type: 'step.skipped', step: id, resource: task.subject.resource, reason});
     },
   };
+}
+
+/** Whether a task counts as a step of the run. */
+function isStep({subject}: RunTask): boolean {
+  return subject.type === 'step';
 }

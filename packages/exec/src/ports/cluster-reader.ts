@@ -92,6 +92,8 @@ export interface ClusterReader {
   identity(): Promise<string | undefined>;
   /** A GET of any path of the API, as text, e.g. a pod's log. */
   raw(path: string): Promise<string>;
+  /** The same line by line, for an answer that is long or does not end, such as a log that is followed. Resolves when the server ends it. */
+  lines(path: string, onLine: (line: string) => void, signal?: AbortSignal): Promise<void>;
   /** Server's `gitVersion`, e.g. `v1.37.2`. */
   serverVersion(): Promise<string>;
   close(): Promise<void>;

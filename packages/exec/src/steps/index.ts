@@ -1,10 +1,15 @@
 import type {StepKind} from '@kflow/core';
+import {configmapHandler} from './configmap.js';
 import {createNamespaceHandler} from './create-namespace.js';
+import {dockerBuildHandler} from './docker-build.js';
+import {execHandler} from './exec.js';
 import {helmHandler} from './helm.js';
 import {kustomizeHandler} from './kustomize.js';
 import {manifestsHandler} from './manifests.js';
 import {rolloutWaitHandler} from './rollout-wait.js';
 import {runnerHandler} from './runner.js';
+import {scriptHandler} from './script.js';
+import {secretHandler} from './secret.js';
 import {waitHandler} from './wait.js';
 import type {StepHandler} from './step-handler.js';
 
@@ -17,6 +22,11 @@ const handlers: {[kind in StepKind]?: StepHandler} = {
   wait: waitHandler,
   rolloutWait: rolloutWaitHandler,
   createNamespace: createNamespaceHandler,
+  secret: secretHandler,
+  configmap: configmapHandler,
+  script: scriptHandler,
+  exec: execHandler,
+  dockerBuild: dockerBuildHandler,
 };
 
 /** What carries out steps of a kind; undefined when this version does not run that kind. */

@@ -19,6 +19,9 @@ export interface StepContext {
   kubectl: Kubectl;
   helm: Helm;
   commands: CommandRunner;
+  /** Name of the run's context, and the path of its kubeconfig when `--kubeconfig` named one: for what is no kubectl. */
+  contextName?: string;
+  kubeconfig?: string;
   /** Absent in a dry run without a reachable cluster. */
   cluster?: ClusterReader;
   /** Where the context puts objects that name no namespace, in a step without one. Default `default`. */
@@ -31,6 +34,8 @@ export interface StepContext {
   emit(event: EventBody): void;
   /** Tells of secret values that the step handles, so that what pods log and events say later is masked as well. */
   keepSecret?(values: readonly string[]): void;
+  /** The secret values that the run's steps have handled so far. */
+  secrets?(): readonly string[];
   /** Masks the secret values that the run's steps have handled so far. Absent where nothing is waited for. */
   mask?: (text: string) => string;
   /** Seconds that bound a wait which has no bound of its own. Default 300. */

@@ -46,13 +46,14 @@ export class BoundTool implements ClusterTool {
     // Our own flags name a namespace, a context and a file: nothing secret, whatever else is called so.
     const flags = this.#bindingFlags(args, call.namespace);
     const full = insertFlags(args, flags);
-    const redactor = new Redactor(call.secrets);
-    const shown = (call.plainArguments ? new Redactor() : redactor).args(args);
+    const own = new Redactor(call.secrets);
+    const redactor = new Redactor([...(call.secrets ?? []), ...(this.binding.secrets?.() ?? [])]);
+    const shown = (call.plainArguments ? new Redactor() : own).args(args);
     const words = [executable, ...insertFlags(shown, flags)];
     const command = quoteCommand(words);
     const ran = !((call.mutating || call.waits) && this.options.dryRun);
     this.binding.report?.({
-      command: ran || call.stdin === undefined ? command : quoteCommandWithInput(words, shownInput(call, redactor)),
+      command: ran || call.stdin === undefined ? command : quoteCommandWithInput(words, shownInput(call, own)),
       mutating: call.mutating,
       ran,
     });

@@ -46,5 +46,7 @@ export interface ToolBinding {
   report?: (command: {command: string; mutating: boolean; ran: boolean}) => void;
   /** Each masked line of output as it comes. */
   onLine?: (stream: 'stdout' | 'stderr', line: string) => void;
+  /** Values to mask in the output and errors of all calls; those of a call itself are masked in its arguments as well. */
+  secrets?: () => readonly string[];
   signal?: AbortSignal;
 }

@@ -12,6 +12,7 @@ const served: [group: string, version: string, kind: string, plural: string, nam
   ['', 'v1', 'Pod', 'pods'],
   ['', 'v1', 'Event', 'events'],
   ['', 'v1', 'ConfigMap', 'configmaps'],
+  ['', 'v1', 'Secret', 'secrets'],
   ['', 'v1', 'PersistentVolumeClaim', 'persistentvolumeclaims'],
   ['', 'v1', 'Namespace', 'namespaces', false],
   ['apps', 'v1', 'Deployment', 'deployments'],
@@ -130,6 +131,17 @@ export class FakeReader implements ClusterReader {
     const text = this.texts.get(path);
     if (text === undefined) throw new Error(`nothing at ${path}`);
     return text;
+  }
+
+  /** Each path that was asked for by line, in order. */
+  readonly lined: string[] = [];
+  /** Answers `lines` in place of `texts`, for an answer that does not end. */
+  follow?: (path: string, onLine: (line: string) => void, signal?: AbortSignal) => Promise<void>;
+
+  async lines(path: string, onLine: (line: string) => void, signal?: AbortSignal): Promise<void> {
+    this.lined.push(path);
+    if (this.follow) return await this.follow(path, onLine, signal);
+    for (const line of (await this.raw(path)).split('\n')) onLine(line);
   }
 
   async identity(): Promise<string> {

@@ -18,3 +18,13 @@ test('however the text is cut, the whole lines are the same', () => {
     }),
   );
 });
+
+test('of text for people nothing is dropped', () => {
+  const lines: string[] = [];
+  const splitter = new LineSplitter((line) => lines.push(line), true);
+  splitter.push('one\n\n  \ntw');
+  splitter.push('o');
+  splitter.end();
+  splitter.end();
+  expect(lines).toEqual(['one', '', '  ', 'two']);
+});

@@ -88,6 +88,10 @@ export class ApiReader implements ClusterReader {
     return this.transport.get({path, accept: '*/*'});
   }
 
+  lines(path: string, onLine: (line: string) => void, signal?: AbortSignal): Promise<void> {
+    return this.transport.stream({path, accept: '*/*', text: true, signal}, onLine);
+  }
+
   async serverVersion(): Promise<string> {
     return JSON.parse(await this.raw('/version')).gitVersion;
   }

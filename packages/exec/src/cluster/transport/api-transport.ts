@@ -4,6 +4,8 @@ export interface ApiRequest {
   path: string;
   /** `Accept` header, where the transport can send one. Default `application/json`. */
   accept?: string;
+  /** The answer is text for people, such as a log: blank lines count, the last one needs no end, and it may be silent for as long as it likes. */
+  text?: boolean;
   signal?: AbortSignal;
 }
 

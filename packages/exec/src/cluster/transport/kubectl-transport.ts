@@ -45,12 +45,13 @@ export class KubectlTransport implements ApiTransport {
   }
 
   async stream(call: ApiRequest, onLine: (line: string) => void): Promise<void> {
-    const splitter = new LineSplitter(onLine);
+    const splitter = new LineSplitter(onLine, call.text);
     await this.#run(call, [], {
       onOutput: (stream, text) => {
         if (stream === 'stdout') splitter.push(text);
       },
     });
+    splitter.end();
   }
 
   async close(): Promise<void> {

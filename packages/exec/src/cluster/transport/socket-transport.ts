@@ -48,11 +48,12 @@ export class SocketTransport implements ApiTransport {
       this.#check(response, await readAll(response), call);
       return;
     }
-    const splitter = new LineSplitter(onLine);
+    const splitter = new LineSplitter(onLine, call.text);
     response.setEncoding('utf8');
-    response.setTimeout(silence, () => response.destroy(new Error('the connection went silent')));
+    if (!call.text) response.setTimeout(silence, () => response.destroy(new Error('the connection went silent')));
     try {
       for await (const chunk of response) splitter.push(chunk);
+      splitter.end();
     } catch (error) {
       throw this.#failure(error, call);
     }

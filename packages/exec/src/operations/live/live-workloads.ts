@@ -61,7 +61,8 @@ export class LiveWorkloads {
     );
   }
 
-  private async declaredBy(resource: Resource): Promise<ObjectReference[]> {
+  /** The objects with pods in a resource's manifest files and kustomizations, as they are written. */
+  async declaredBy(resource: Resource): Promise<ObjectReference[]> {
     const steps = resource.steps.map(async (step) => {
       const {spec, namespace} = step;
       if (spec.kind === 'kustomize') {

@@ -1,10 +1,13 @@
-import type {CreateNamespaceSpec, Project} from '@kflow/core';
+import type {CreateNamespaceSpec, Project, StepKind} from '@kflow/core';
 import {isSystemNamespace} from '../../cluster/system-namespace.js';
 import {isKflowError} from '../../errors/kflow-error.js';
 import {findNamespace} from '../../steps/namespace/find-namespace.js';
 import {namespaceManifest} from '../../steps/namespace/namespace-manifest.js';
 import {untilNamespaceGone} from '../../steps/namespace/until-namespace-gone.js';
 import type {StepContext} from '../../steps/step-handler.js';
+
+/** Kinds that have nothing without a namespace: their handlers take the resource's when the step has none. */
+const needsNamespace: ReadonlySet<StepKind> = new Set(['helm', 'secret', 'configmap', 'exec']);
 
 /** Makes the namespaces that steps act in, each once in a run. */
 export class Namespaces {
@@ -44,8 +47,7 @@ export class Namespaces {
    */
   async ensure(context: StepContext): Promise<void> {
     const {resource, step} = context;
-    // helm has no calls without a namespace; its handler takes the resource's.
-    const name = step.namespace ?? (step.spec.kind === 'helm' ? resource.namespace : undefined);
+    const name = step.namespace ?? (needsNamespace.has(step.spec.kind) ? resource.namespace : undefined);
     if (name === undefined || !resource.autoCreateNamespace || isSystemNamespace(name)) return;
     const ensuring = this.ensured.get(name) ?? this.make(context, name);
     this.remember(name, ensuring);

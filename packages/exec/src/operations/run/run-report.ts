@@ -27,7 +27,7 @@ export function runReport(
   for (const task of tasks) {
     const outcome = outcomes.get(task.id);
     const isStep = task.subject.type === 'step';
-    if (outcome?.status === 'succeeded' && isStep) succeeded.push(task.id);
+    if (outcome?.status === 'succeeded' && isStep && !task.isIdle?.()) succeeded.push(task.id);
     if (outcome?.status === 'failed') {
       const cut = signals.some((signal) => signal?.aborted && signal.reason === outcome.error);
       interrupted ||= cut;

@@ -3,6 +3,8 @@ import type {SkipReason, Task} from '../../engine/task.js';
 /** What a task of a run is about, for reports. */
 export type TaskSubject =
   | {type: 'step'; step: string; resource: string}
+  /** A step that has nothing to do in this operation, and only keeps the order. */
+  | {type: 'nothing'; step: string; resource: string}
   | {type: 'ready'; resource: string}
   | {type: 'gone'; step: string; resource: string}
   | {type: 'namespaces'; names: string[]};
@@ -10,6 +12,8 @@ export type TaskSubject =
 /** A task that knows what it is about. */
 export interface RunTask extends Task {
   subject: TaskSubject;
+  /** Whether it turned out that there was nothing to do: then nobody is told of it. */
+  isIdle?(): boolean;
 }
 
 /**
@@ -19,6 +23,7 @@ export interface RunTask extends Task {
 export function taskId(subject: TaskSubject): string {
   switch (subject.type) {
     case 'step':
+    case 'nothing':
       return subject.step;
     case 'ready':
       return `ready ${subject.resource}`;
@@ -60,6 +65,7 @@ export function skipText(task: RunTask, reason: SkipReason, culprit: RunTask | u
 function failureText(subject: TaskSubject): string {
   switch (subject.type) {
     case 'step':
+    case 'nothing':
       return `${subject.step} failed`;
     case 'ready':
       return `${subject.resource} did not become ready`;

@@ -58,6 +58,10 @@ export class Run {
     this.resources = new Map(parts.project.resources.map((resource) => [resource.name, resource]));
   }
 
+  get runners(): RunnerRegistry {
+    return this.parts.runners;
+  }
+
   get dryRun(): boolean {
     return this.session.dryRun;
   }
@@ -125,7 +129,8 @@ export class Run {
   readonly mask = (text: string): string => new Redactor([...this.secrets]).text(text);
 
   private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
-    const context = stepContext({...this.parts, operation: this.plan.operation}, resource, step, signal);
+    const secrets = (): string[] => [...this.secrets];
+    const context = stepContext({...this.parts, operation: this.plan.operation, secrets}, resource, step, signal);
     const keepSecret = (values: readonly string[]): void => values.forEach((value) => this.secrets.add(value));
     return {...context, keepSecret, mask: this.mask, timeout: this.timeout};
   }

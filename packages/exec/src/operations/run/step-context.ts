@@ -13,17 +13,20 @@ export interface OperationParts {
   operation: StepContext['operation'];
   /** What the state file says of the cluster. */
   state: ClusterState;
+  /** The secret values that the run's steps have handled so far. */
+  secrets?(): readonly string[];
   emit(event: EventBody): void;
 }
 
 /** The context of one call of a step's handler: tools that report to the step, and end with the signal. */
 export function stepContext(parts: OperationParts, resource: Resource, step: Step, signal: AbortSignal): StepContext {
-  const {project, session, runners, operation, state, emit} = parts;
-  const {dryRun, commands, cluster, clock, namespace} = session;
+  const {project, session, runners, operation, state, secrets, emit} = parts;
+  const {dryRun, commands, cluster, clock, namespace, kubeconfig} = session;
   const binding = {
     report: (command: {command: string; mutating: boolean; ran: boolean}) =>
       emit({type: 'step.command', step: step.id, ...command}),
     onLine: (stream: 'stdout' | 'stderr', text: string) => emit({type: 'step.output', step: step.id, stream, text}),
+    secrets,
     signal,
   };
   return {
@@ -35,12 +38,15 @@ export function stepContext(parts: OperationParts, resource: Resource, step: Ste
     kubectl: session.kubectl.with(binding),
     helm: session.helm.with(binding),
     commands,
+    contextName: session.context,
+    kubeconfig,
     cluster,
     defaultNamespace: namespace,
     runners,
     clock,
     state: Object.hasOwn(state.resources, resource.name) ? state.resources[resource.name] : undefined,
     signal,
+    secrets,
     emit,
   };
 }

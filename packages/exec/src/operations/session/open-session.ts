@@ -1,3 +1,4 @@
+import {resolve} from 'node:path';
 import {openClusterReader} from '../../cluster/open-cluster-reader.js';
 import {isKflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
@@ -47,6 +48,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
   return {
     context,
     namespace: found?.namespace,
+    kubeconfig: kubeconfig && resolve(kubeconfig),
     identity,
     dryRun,
     kubectl: createKubectl({...tool, executable: request.kubectl}),

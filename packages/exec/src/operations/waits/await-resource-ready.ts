@@ -4,6 +4,7 @@ import {workloadName} from '../../cluster/read/object-key.js';
 import {isWaitedFor} from '../../cluster/readiness/readiness-of.js';
 import {workloadsOf} from '../../cluster/workloads-of.js';
 import {errorReport} from '../../engine/error-report.js';
+import type {ObjectReference} from '../../ports/cluster-reader.js';
 import type {Run} from '../run/run.js';
 import {waitEnding, waitSignal} from './wait-ending.js';
 import {workloadSources} from '../live/workload-sources.js';
@@ -12,9 +13,15 @@ import {workloadSources} from '../live/workload-sources.js';
  * Waits until what a resource rolled out is ready. Told as `resource.waiting`, progress, and `resource.ready` or
  * `resource.failed`; a resource without anything that becomes ready is not told of at all.
  *
+ * @param isWanted which of it to wait for; default: all
  * @throws what `awaitReady` rejects with
  */
-export async function awaitResourceReady(run: Run, resource: Resource, task: AbortSignal): Promise<void> {
+export async function awaitResourceReady(
+  run: Run,
+  resource: Resource,
+  task: AbortSignal,
+  isWanted: (reference: ObjectReference) => boolean = () => true,
+): Promise<void> {
   const {cluster, clock} = run.session;
   if (!cluster) return;
   const began = clock.monotonic();
@@ -23,7 +30,9 @@ export async function awaitResourceReady(run: Run, resource: Resource, task: Abo
   try {
     const found = await workloadsOf(cluster, workloadSources(resource, run.touchedBy(resource)));
     // A kind that is written in a way that the cluster does not know is for the wait to complain about.
-    const references = found.filter((reference) => reference.version === undefined || isWaitedFor(reference));
+    const references = found
+      .filter(isWanted)
+      .filter((reference) => reference.version === undefined || isWaitedFor(reference));
     if (references.length === 0) return;
     run.emit({type: 'resource.waiting', resource: name, for: 'ready', workloads: references.map(workloadName)});
     await awaitReady({

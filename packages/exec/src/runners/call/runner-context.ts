@@ -29,7 +29,7 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
   const {resource, signal, dryRun} = step;
   const {spec, namespace} = step.step;
   const secrets: string[] = [];
-  const redact = (text: string): string => new Redactor(secrets).text(text);
+  const redact = (text: string): string => new Redactor([...secrets, ...(step.secrets?.() ?? [])]).text(text);
   const say = (stream: 'log' | 'warn', message: string): void => {
     for (const text of redact(String(message)).split('\n')) {
       step.emit({type: 'step.output', step: step.step.id, stream, text});

@@ -8,7 +8,7 @@ import {helmSetArguments} from './helm-set.js';
 import {mapsOf, mergeDocuments, secretsDocument, type ValuesDocument, yamlSafeJson} from './helm-values-document.js';
 import type {Helm} from '../helm.js';
 import {mask} from '../report/redact-secret-data.js';
-import {resolveValueSource, type ValueSourceContext} from './value-source.js';
+import {resolveValueSource, type ValueSourceContext} from '../../values/value-source.js';
 
 /** A release to install or upgrade. */
 export interface UpgradeRequest {

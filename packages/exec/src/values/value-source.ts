@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import type {ValueSource} from '@kflow/core';
-import {KflowError} from '../../errors/kflow-error.js';
-import type {CommandRunner} from '../../ports/command-runner.js';
-import {outputTail} from '../failure/tool-failure.js';
-import {Redactor} from '../report/redact.js';
+import {KflowError} from '../errors/kflow-error.js';
+import type {CommandRunner} from '../ports/command-runner.js';
+import {outputTail} from '../tools/failure/tool-failure.js';
+import {Redactor} from '../tools/report/redact.js';
+import {readSourceFile} from './source-file.js';
 
 /** Where the sources of values are read. */
 export interface ValueSourceContext {
@@ -13,6 +13,8 @@ export interface ValueSourceContext {
   /** Default `process.env`. */
   env?: {[name: string]: string | undefined};
   signal?: AbortSignal;
+  /** Secret values of others, to mask in what a failed command said. */
+  secrets?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export async function resolveValueSource(
   source: ValueSource,
   context: ValueSourceContext,
 ): Promise<string> {
-  const {commands, cwd, env = process.env, signal} = context;
+  const {commands, cwd, env = process.env, signal, secrets} = context;
   if (source.fromEnv !== undefined) {
     const value = env[source.fromEnv];
     if (value !== undefined) return value;
@@ -35,27 +37,20 @@ export async function resolveValueSource(
       hint: `Export ${source.fromEnv} before running kflow.`,
     });
   }
-  if (source.fromFile !== undefined) {
-    try {
-      return await readFile(source.fromFile, {encoding: 'utf8', signal});
-    } catch (error) {
-      signal?.throwIfAborted();
-      const why = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'does not exist' : 'cannot be read';
-      throw new KflowError('user', 'KF706', `${what}: the file ${source.fromFile} ${why}`, {cause: error});
-    }
-  }
+  if (source.fromFile !== undefined) return (await readSourceFile(what, source.fromFile, signal)).toString('utf8');
   const command = source.fromCommand ?? '';
   const result = await commands.run({tool: 'bash', args: ['-c', command], cwd, signal});
   if (result.aborted) throw signal?.reason;
   if (result.exitCode === 0) return result.stdout.trim();
   // What it printed on stdout may be half of a secret.
-  const output = outputTail({stdout: '', stderr: result.stderr}, new Redactor());
+  const redactor = new Redactor(secrets);
+  const output = outputTail({stdout: '', stderr: result.stderr}, redactor);
   throw new KflowError(
     'external',
     'KF703',
     `${what}: its command failed${output === '' ? '' : `: ${output.split('\n').at(-1)}`}`,
     {
-      command: {text: command, exitCode: result.exitCode, output},
+      command: {text: redactor.text(command), exitCode: result.exitCode, output},
     },
   );
 }

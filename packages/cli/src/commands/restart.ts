@@ -1,0 +1,30 @@
+import {Flags} from '@oclif/core';
+import {KflowCommand} from '../kflow-command.js';
+import type {ExitCode} from '../kflow-command.js';
+import {nameArgs} from '../name-args.js';
+import {executeOptions, operationFlags} from '../operation-flags.js';
+import {planFor, readProject} from '../project.js';
+import {runOperation} from '../run-operation.js';
+import {openTerminal} from '../terminal/terminal.js';
+
+export default class Restart extends KflowCommand {
+  static override group = 'change' as const;
+  static override summary = 'restart workloads, in order, and wait until they are ready again';
+  static override description =
+    'Calls `kubectl rollout restart` on the `workloads` of each resource, else on what its `selector` finds, else on what carries the label of its ' +
+    'helm release; never on a whole namespace. Runs the `restart` hooks of runners. Takes just what was named. Applies nothing: see `kflow reload`.';
+  static override examples = ['kflow restart web', "kflow restart 'db-*' --with-deps", 'kflow restart --dry-run'];
+  static override args = nameArgs();
+  static override flags = {
+    'with-deps': Flags.boolean({summary: 'what it depends on, too'}),
+    ...operationFlags,
+  };
+
+  async run(): Promise<ExitCode> {
+    const {args, flags} = await this.parse(Restart);
+    const options = executeOptions(flags);
+    const loaded = await readProject(flags.config);
+    const plan = planFor(loaded, {operation: 'restart', targets: args.names, deps: flags['with-deps']});
+    return runOperation({loaded, plan, flags, options, terminal: openTerminal(flags)});
+  }
+}

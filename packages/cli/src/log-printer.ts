@@ -1,0 +1,28 @@
+import type {LogLine} from '@kflow/exec';
+import type {Colors, Terminal} from './terminal/terminal.js';
+
+const paints = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'cyanBright', 'yellowBright', 'greenBright'] as const;
+
+/** Prints lines of logs on stdout, each behind its pod, in the pod's color, and its container where the pod has several. */
+export class LogPrinter {
+  private readonly paintOf = new Map<string, (text: string) => string>();
+
+  constructor(
+    private readonly terminal: Terminal,
+    private readonly isJson: boolean,
+  ) {}
+
+  line = ({namespace, pod, container, isOneOfSeveral, text}: LogLine): void => {
+    const {out, symbols} = this.terminal;
+    if (this.isJson) return out.line(JSON.stringify({pod, container, text}));
+    const prefix = isOneOfSeveral ? `${pod} ${container}` : pod;
+    out.line(`${this.paint(`${namespace}/${pod}`, out.colors)(prefix)} ${out.colors.dim(symbols.bar)} ${text}`);
+  };
+
+  /** Pods get colors in the order in which they come. */
+  private paint(pod: string, colors: Colors): (text: string) => string {
+    const known = this.paintOf.get(pod) ?? colors[paints[this.paintOf.size % paints.length]!];
+    this.paintOf.set(pod, known);
+    return known;
+  }
+}

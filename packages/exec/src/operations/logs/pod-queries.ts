@@ -1,0 +1,61 @@
+import type {Resource} from '@kflow/core';
+import {workloadName} from '../../cluster/read/object-key.js';
+import {workloadsOf} from '../../cluster/workloads-of.js';
+import type {ApiResource, ClusterReader, KubeObject, ObjectQuery, ObjectReference} from '../../ports/cluster-reader.js';
+import {workloadSources} from '../live/workload-sources.js';
+
+const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};
+
+/**
+ * The queries that find a resource's pods: by a selector of the caller's, else by its `selector`, else by its `workloads`, else by the
+ * label of its helm releases. A selector may be of the pods or of the workloads that have them. Undefined when there is nothing to go by:
+ * never a whole namespace, where others may have pods.
+ *
+ * @param onProblem told of workloads that are not there, or have no pods of their own
+ */
+export async function podQueries(
+  reader: ClusterReader,
+  resource: Resource,
+  selector: string | undefined,
+  onProblem: (message: string) => void,
+): Promise<ObjectQuery[] | undefined> {
+  const {namespace} = resource;
+  if (selector !== undefined) return [{resource: pods, namespace, labelSelector: selector}];
+  const {workloads = [], selectors = []} = workloadSources(resource, []);
+  const isByName = resource.selector === undefined && workloads.length > 0;
+  if (!isByName && selectors.length === 0) return undefined;
+  const found = await workloadsOf(reader, {namespace, ...(isByName ? {workloads} : {selectors})});
+  const owned = await Promise.all(
+    found.map(async (reference) => {
+      const query = podsOf(reference, await reader.get(reference));
+      if (typeof query === 'string' && isByName) onProblem(`${workloadName(reference)} ${query}`);
+      return typeof query === 'string' ? [] : [query];
+    }),
+  );
+  const own = isByName ? [] : selectors.map((each): ObjectQuery => ({resource: pods, ...each}));
+  return [...own, ...owned.flat()];
+}
+
+/** The query for a workload's pods, or why there is none. */
+function podsOf({kind, namespace}: ObjectReference, object: KubeObject | undefined): ObjectQuery | string {
+  if (object === undefined) return 'does not exist';
+  if (kind === 'Pod') return {resource: pods, namespace, fieldSelector: `metadata.name=${object.metadata.name}`};
+  const labelSelector = labelSelectorOf(object.spec?.selector ?? {});
+  // An empty one would be everybody's.
+  return labelSelector === '' ? 'has no pods of its own' : {resource: pods, namespace, labelSelector};
+}
+
+/** A LabelSelector of k8s.io/apimachinery/pkg/apis/meta/v1 as text. */
+function labelSelectorOf({matchLabels = {}, matchExpressions = []}: LabelSelector): string {
+  const expressions = matchExpressions.map(({key, operator, values = []}) => {
+    if (operator === 'Exists') return key;
+    if (operator === 'DoesNotExist') return `!${key}`;
+    return `${key} ${operator === 'In' ? 'in' : 'notin'} (${values.join(',')})`;
+  });
+  return [...Object.entries(matchLabels).map(([key, value]) => `${key}=${value}`), ...expressions].join(',');
+}
+
+interface LabelSelector {
+  matchLabels?: {[key: string]: string};
+  matchExpressions?: {key: string; operator: string; values?: string[]}[];
+}

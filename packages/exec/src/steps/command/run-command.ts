@@ -1,0 +1,61 @@
+import {KflowError} from '../../errors/kflow-error.js';
+import {LineOutput} from '../../tools/report/line-output.js';
+import {Redactor} from '../../tools/report/redact.js';
+import type {StepContext} from '../step-handler.js';
+
+/** A command on the machine that runs kflow. */
+export interface LocalCommand {
+  tool: string;
+  args: readonly string[];
+  cwd: string;
+  /** Added to the environment of kflow. */
+  env?: {[name: string]: string};
+  /** What can be pasted into a shell to the same effect, masked. */
+  shown: string;
+  /** Names it in an error: `the script`. */
+  what: string;
+}
+
+/** Lines of output that an error keeps. */
+const keptLines = 20;
+
+/**
+ * Runs a command and streams what it prints, masked. A dry run reports it, and does not run it. It may take as long as it likes;
+ * stopping the run ends it with everything that it started.
+ *
+ * @throws KflowError `KF703` (external) when it exits with something else than 0, with its last lines; `KF701` when it cannot be
+ *   started
+ * @throws the signal's reason when it was aborted
+ */
+export async function runCommand(context: StepContext, command: LocalCommand): Promise<void> {
+  const {commands, dryRun, signal, emit, step} = context;
+  const {tool, args, cwd, env, shown, what} = command;
+  emit({type: 'step.command', step: step.id, command: shown, mutating: true, ran: !dryRun});
+  if (dryRun) return;
+  const redactor = new Redactor(context.secrets?.());
+  const kept: string[] = [];
+  const linesOf = (stream: 'stdout' | 'stderr') =>
+    new LineOutput((line) => {
+      const text = redactor.text(line, 'any');
+      emit({type: 'step.output', step: step.id, stream, text});
+      if (text.trim() !== '') kept.push(text);
+      if (kept.length > keptLines) kept.shift();
+    });
+  const lines = {stdout: linesOf('stdout'), stderr: linesOf('stderr')};
+  const onOutput = (stream: 'stdout' | 'stderr', text: string): void => lines[stream].write(text);
+  const result = await commands.run({tool, args, cwd, env, signal, onOutput});
+  lines.stdout.end();
+  lines.stderr.end();
+  if (result.aborted) throw signal.reason;
+  if (result.exitCode === 0) return;
+  const how = result.signal === undefined ? `it exited with ${result.exitCode}` : `${result.signal} ended it`;
+  const output = redactor.text(kept.join('\n'), 'any');
+  throw new KflowError(
+    'external',
+    'KF703',
+    `${what} failed: ${how}${kept.length > 0 ? `: ${kept.at(-1)?.trim()}` : ''}`,
+    {
+      command: {text: shown, exitCode: result.exitCode, output},
+    },
+  );
+}
