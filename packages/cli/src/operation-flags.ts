@@ -14,6 +14,15 @@ export const operationFlags = {
   }),
 };
 
+/** Those of them that bring something up. */
+export const rolloutFlags = {
+  ...operationFlags,
+  grace: Flags.string({
+    summary: 'how long to bear a sign of failure that may pass, such as a crash loop (default: 30s)',
+    helpValue: 'DURATION',
+  }),
+};
+
 /**
  * What they mean to the engine.
  *
@@ -22,6 +31,7 @@ export const operationFlags = {
 export function executeOptions(flags: {
   'no-wait': boolean;
   timeout?: string;
+  grace?: string;
   concurrency?: string;
   'keep-going': boolean;
   'wait-lock'?: string;
@@ -29,6 +39,7 @@ export function executeOptions(flags: {
   return {
     wait: !flags['no-wait'],
     timeout: durationFlag('timeout', flags.timeout),
+    grace: durationFlag('grace', flags.grace),
     concurrency: countFlag('concurrency', flags.concurrency),
     keepGoing: flags['keep-going'],
     waitLock: durationFlag('wait-lock', flags['wait-lock']),

@@ -3,7 +3,8 @@ import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {codes, graphCodes} from '@kflow/core';
 import type {CodeEntry} from '@kflow/core';
-import {errorCodes, runnerCodes} from '@kflow/exec';
+import {causes, errorCodes, runnerCodes} from '@kflow/exec';
+import type {CauseEntry} from '@kflow/exec';
 import {commandLineCodes} from '../../cli/src/problems/codes.js';
 import {root} from '../root.mjs';
 
@@ -42,7 +43,35 @@ function render(): string {
       lines.push('', `### ${code}: ${name}`, '', severity === 'warning' ? `A warning. ${meaning}` : meaning);
     }
   }
+  lines.push(
+    '',
+    '## Why workloads do not become ready',
+    '',
+    'A wait for a rollout (KF810, KF811) says why it failed by one of these causes: `diagnosis.cause` in `--json`. What helps stands behind each.',
+  );
+  for (const [certainty, meaning] of Object.entries(certainties)) {
+    const entries = Object.entries<CauseEntry>(causes).filter(([, cause]) => cause.certainty === certainty);
+    lines.push(
+      '',
+      meaning,
+      '',
+      ...entries.map(([name, {title, hint}]) => `- \`${name}\`: ${title}. ${sentence(hint)}`),
+    );
+  }
   return `${lines.join('\n')}\n`;
+}
+
+const certainties: {[certainty in CauseEntry['certainty']]: string} = {
+  certain: 'These end the wait at once:',
+  unsettled:
+    'These are as certain, but what is missing may be on its way; they end the wait after four seconds, if it still is:',
+  suspect:
+    'These often pass by themselves. They are told of at once, and end the wait after `--grace` (30 s) without any improvement:',
+  patient: 'This takes minutes to pass where it does. It ends the wait after eight times `--grace`:',
+};
+
+function sentence(hint: string): string {
+  return `${hint[0]!.toUpperCase()}${hint.slice(1)}.`;
 }
 
 test('docs/diagnostics.md has every code', () => {

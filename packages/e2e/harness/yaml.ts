@@ -21,13 +21,17 @@ manifests: [../manifests/${manifest}]
 export interface Behaviour {
   replicas?: number;
   /** `sandbox.kflow.dev/pod`. */
-  pod?: 'image-pull' | 'crash-loop' | 'never' | 'fail-once';
+  pod?: 'image-pull' | 'crash-loop' | 'never' | 'fail-once' | 'waiting';
   /** `sandbox.kflow.dev/ready-after`, e.g. `3s`. */
   readyAfter?: string;
+  /** Why the containers of a `waiting` pod wait. */
+  waiting?: {reason: string; message: string};
+  /** Lines of the pod's spec. */
+  spec?: string;
 }
 
 /** A Deployment whose pods behave as told. */
-export function deployment(name: string, {replicas = 1, pod, readyAfter}: Behaviour = {}): string {
+export function deployment(name: string, {replicas = 1, pod, readyAfter, waiting, spec}: Behaviour = {}): string {
   return `apiVersion: apps/v1
 kind: Deployment
 metadata: {name: ${name}, labels: {app: ${name}}}
@@ -37,8 +41,12 @@ spec:
   template:
     metadata:
       labels: {app: ${name}${pod ? `, sandbox.kflow.dev/pod: ${pod}` : ''}}
-      annotations: {${readyAfter ? `sandbox.kflow.dev/ready-after: ${readyAfter}` : ''}}
-    spec:
+      annotations: ${JSON.stringify({
+        'sandbox.kflow.dev/ready-after': readyAfter,
+        'sandbox.kflow.dev/reason': waiting?.reason,
+        'sandbox.kflow.dev/message': waiting?.message,
+      })}
+    spec:${spec ? `\n      ${spec}` : ''}
       terminationGracePeriodSeconds: 1
       containers:
         - {name: app, image: "registry.example.com/${name}:1"}

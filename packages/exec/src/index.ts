@@ -1,4 +1,6 @@
 export {KflowError, isKflowError} from './errors/kflow-error.js';
+export {causes} from './cluster/failure/causes.js';
+export type {Cause, CauseEntry} from './cluster/failure/causes.js';
 export {errorCodes} from './errors/codes.js';
 export type {ErrorFamily, FailedCommand} from './errors/kflow-error.js';
 export type {CommandRequest, CommandResult, CommandRunner} from './ports/command-runner.js';

@@ -2,7 +2,7 @@ import {Flags} from '@oclif/core';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {nameArgs} from '../name-args.js';
-import {executeOptions, operationFlags} from '../operation-flags.js';
+import {executeOptions, rolloutFlags} from '../operation-flags.js';
 import {planFor, readProject} from '../project.js';
 import {runOperation} from '../run-operation.js';
 import {openTerminal} from '../terminal/terminal.js';
@@ -17,7 +17,7 @@ export default class Restart extends KflowCommand {
   static override args = nameArgs();
   static override flags = {
     'with-deps': Flags.boolean({summary: 'what it depends on, too'}),
-    ...operationFlags,
+    ...rolloutFlags,
   };
 
   async run(): Promise<ExitCode> {

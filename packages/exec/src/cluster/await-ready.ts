@@ -22,7 +22,7 @@ export interface AwaitReadyRequest {
   timeout: number;
   /** What sets the timeout, for hints. Default `--timeout`. */
   timeoutName?: string;
-  /** Seconds for which a sign of failure that may pass must be seen before the wait fails. Default 15. */
+  /** Seconds for which a sign of failure that may pass must be seen before the wait fails. Default 30. */
   grace?: number;
   signal?: AbortSignal;
   /** Masks secrets in what pods and events say. Default: none are. */
@@ -42,7 +42,7 @@ export async function awaitReady(request: AwaitReadyRequest): Promise<WorkloadPr
   const deadline = startDeadline(clock, timeout, signal);
   try {
     const found = targets.selector === undefined ? [] : await findWorkloads(reader, targets.selector);
-    const wait = new ReadyWait(request, request.grace ?? 15, deadline.late);
+    const wait = new ReadyWait(request, request.grace ?? 30, deadline.late);
     const ready = await wait.run([...targets.references, ...found]);
     return ready.map((target) => target.progress);
   } finally {

@@ -11,3 +11,6 @@ export const replicaSets: ApiResource = {
   plural: 'replicasets',
   namespaced: true,
 };
+
+/** Events, likewise. */
+export const events: ApiResource = {group: '', version: 'v1', kind: 'Event', plural: 'events', namespaced: true};

@@ -21,6 +21,8 @@ export interface Diagnosis {
   namespace?: string;
   pod?: string;
   container?: string;
+  /** Why, as kflow understands it: one of the causes in docs/diagnostics.md, e.g. `image-not-found`. Absent when it cannot tell. */
+  cause?: string;
   /** E.g. `CrashLoopBackOff`. */
   reason: string;
   message?: string;
@@ -41,7 +43,7 @@ export interface WorkloadProgress {
   /** Ready and wanted replicas, where the kind has any; 0 or 1 of 1 otherwise. */
   ready: number;
   total: number;
-  /** E.g. `1/3 ready` or `waiting for the load balancer's address`. */
+  /** E.g. `1/3 ready`, or `0/1 ready; web-7d9: CrashLoopBackOff (2 restarts)`. */
   message: string;
 }
 

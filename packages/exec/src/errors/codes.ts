@@ -129,7 +129,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'will not become ready',
     meaning:
-      'A workload cannot become ready by itself: a crash loop, an image that cannot be pulled, a quota, a failed Job.',
+      'A workload cannot become ready by itself: a crash loop, an image that cannot be pulled, a quota, a failed Job. The [causes](#why-workloads-do-not-become-ready) stand below.',
   },
   KF812: {
     severity: 'error',

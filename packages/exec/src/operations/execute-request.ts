@@ -23,6 +23,8 @@ export interface ExecuteOptions {
   wait?: boolean;
   /** Seconds that bound each resource's wait. Default 300. */
   timeout?: number;
+  /** Seconds for which a sign of failure that may pass (a crash loop, say) must be seen without any improvement. Default 30. */
+  grace?: number;
   /** Steps that run a process at once. Default 8. */
   concurrency?: number;
   keepGoing?: boolean;

@@ -16,6 +16,8 @@ export interface ObjectMeta {
   resourceVersion?: string;
   generation?: number;
   creationTimestamp?: string;
+  /** Who wrote what, and when. */
+  managedFields?: {manager?: string; subresource?: string; time?: string}[];
   deletionTimestamp?: string;
   finalizers?: string[];
   labels?: {[key: string]: string};

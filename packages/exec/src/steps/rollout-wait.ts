@@ -38,6 +38,7 @@ async function apply(context: StepContext): Promise<StepResult> {
     clock,
     targets: {references},
     timeout,
+    grace: context.grace,
     timeoutName: "the step's `timeout`",
     signal,
     mask,

@@ -40,6 +40,8 @@ export interface StepContext {
   mask?: (text: string) => string;
   /** Seconds that bound a wait which has no bound of its own. Default 300. */
   timeout?: number;
+  /** Seconds for which such a wait gives a sign of failure that may pass; the wait's own default when absent. */
+  grace?: number;
 }
 
 /** What a step did. */

@@ -64,7 +64,7 @@ describe('what it waits for', () => {
     const wait = start(many);
     await settle();
     expect(reader.reads).toEqual(['/apis/apps/v1/namespaces/shop/deployments']);
-    expect(reader.observing.sort()).toEqual(['deployments/shop', 'pods/shop', 'replicasets/shop']);
+    expect(reader.observing.sort()).toEqual(['deployments/shop', 'events/shop', 'pods/shop', 'replicasets/shop']);
     for (const {metadata} of many) {
       expect(wait.outcome()).toBeUndefined();
       reader.put(deployment({name: metadata.name, uid: metadata.uid, available: 1}));

@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 async function wait(...targets: KubeObject[]): Promise<void> {
   reader.put(...targets);
-  awaitReady({reader, clock, targets: {references: targets.map(referenceOf)}, timeout: 600}).then(
+  awaitReady({reader, clock, targets: {references: targets.map(referenceOf)}, timeout: 600, grace: 15}).then(
     () => (outcome = 'ready'),
     (error: RolloutError) => (outcome = error),
   );
@@ -33,7 +33,7 @@ async function see(story: ContainerStory, owner = set): Promise<void> {
   await settle();
 }
 
-const pulling = {waiting: 'ErrImagePull', message: 'not found'};
+const pulling = {waiting: 'ErrImagePull', message: 'dial tcp: i/o timeout'};
 const backingOff = {waiting: 'ImagePullBackOff', message: 'Back-off pulling image "x"'};
 const crashing = (restarts: number): ContainerStory => ({waiting: 'CrashLoopBackOff', restarts, exit: 1});
 
@@ -157,16 +157,16 @@ test('while the controller has not seen the change, the revision before is not j
   expect(outcome).toBeUndefined();
 });
 
-test('a ReplicaSet that may not create pods fails after the grace', async () => {
+test('a ReplicaSet that may not create pods fails within seconds', async () => {
   await wait(deployment({updated: 0, current: 0}));
   const failure = {type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'exceeded quota: pods'};
   reader.put(replicaSet(web, '1', {status: {conditions: [failure]}}));
-  await clock.advance(14);
+  await clock.advance(3.9);
   expect(outcome).toBeUndefined();
-  await clock.advance(1);
+  await clock.advance(0.2);
   expect(outcome).toMatchObject({
     message: 'deployment/web in namespace shop will not become ready: FailedCreate: exceeded quota: pods',
-    diagnosis: {reason: 'FailedCreate'},
+    diagnosis: {cause: 'quota-exceeded', reason: 'FailedCreate'},
   });
 });
 

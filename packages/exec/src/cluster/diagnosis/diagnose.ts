@@ -1,9 +1,11 @@
 import type {Diagnosis} from '../../engine/event.js';
 import type {Clock} from '../../ports/clock.js';
 import type {ClusterReader, KubeObject} from '../../ports/cluster-reader.js';
-import {containerFinding, containerStatuses} from '../failure/container-findings.js';
-import type {Finding} from '../failure/failure-rule.js';
-import {hintFor} from '../failure/hint-for.js';
+import {causes} from '../failure/causes.js';
+import {containerStatuses, containerWords} from '../failure/container-findings.js';
+import {findFailures, subjectOf} from '../failure/find-failures.js';
+import type {Finding} from '../failure/finding.js';
+import {commandHint} from './command-hint.js';
 import {newestPods, newestReplicaSet, type OwnedObjects} from './newest-pods.js';
 import {workloadName} from '../read/object-key.js';
 import {readPodLog} from './read-pod-log.js';
@@ -11,6 +13,9 @@ import {groupOf} from '../readiness/readiness-of.js';
 import {conditionOf} from '../readiness/conditions.js';
 import type {Verdict} from '../readiness/verdict.js';
 import {warningEvents} from './warning-events.js';
+
+/** What an object says, whatever it comes to. */
+type Words = Omit<Finding, 'cause'>;
 
 /** What to explain. */
 export interface DiagnoseRequest {
@@ -34,54 +39,56 @@ export interface DiagnoseRequest {
 export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   const {object, verdict, owned} = request;
   const mask = request.mask ?? ((text: string): string => text);
-  const own = request.finding;
-  const finding = own !== undefined && own.object.kind === 'Pod' ? own : (worstFinding(object, owned) ?? own);
-  const pod = finding?.object.kind === 'Pod' ? finding.object : undefined;
+  const known = findFailures(subjectOf(object, verdict, owned));
+  const own = request.finding ?? known[0];
+  // A Job that is over says more by its own reason (BackoffLimitExceeded) than its pod does; the pod's words are added to it.
+  const isOwn = own !== undefined && own.object === object;
+  const shown: Words | undefined =
+    own?.object.kind === 'Pod' ? own : (known.find(isOfPod) ?? worstPod(object, owned) ?? own);
+  const pod = shown?.object.kind === 'Pod' ? shown.object : undefined;
+  const said = isOwn ? own : (shown ?? verdict);
   const diagnosis: Diagnosis = {
     workload: workloadName({group: groupOf(object), kind: object.kind, name: object.metadata.name}),
-    reason: finding?.reason ?? verdict.reason ?? 'NotReady',
+    ...(own === undefined ? {} : {cause: own.cause}),
+    reason: said.reason ?? 'NotReady',
   };
-  // A Job that is over says more by its own reason (BackoffLimitExceeded) than its pod does; the pod's words are added to it.
-  if (own !== undefined && own.object === object && object.kind !== 'Pod') diagnosis.reason = own.reason;
   if (object.metadata.namespace !== undefined) diagnosis.namespace = object.metadata.namespace;
   if (pod !== undefined) diagnosis.pod = pod.metadata.name;
-  if (finding?.container !== undefined) diagnosis.container = finding.container;
-  const message =
-    own !== undefined && own.object === object
-      ? own.message
-      : finding === undefined
-        ? verdict.message
-        : finding.message;
-  if (message !== undefined && message !== '') diagnosis.message = mask(message);
-  if (finding?.exitCode !== undefined) diagnosis.exitCode = finding.exitCode;
+  if (shown?.container !== undefined) diagnosis.container = shown.container;
+  if (said.message !== undefined && said.message !== '') diagnosis.message = mask(said.message);
+  if (shown?.exitCode !== undefined) diagnosis.exitCode = shown.exitCode;
 
   const set = object.kind === 'Deployment' ? newestReplicaSet(object, owned.replicaSets) : undefined;
   const [logs, events] = await Promise.all([
-    pod === undefined || finding?.container === undefined ? undefined : readPodLog(request, pod, finding.container),
+    pod === undefined || shown?.container === undefined ? undefined : readPodLog(request, pod, shown.container),
     warningEvents(request, [object, set, pod]),
   ]);
   if (logs !== undefined && logs.length > 0) diagnosis.logs = logs.map(mask);
   if (events.length > 0) diagnosis.events = events.map(mask);
-  const hint = hintFor(diagnosis);
-  if (hint !== undefined) diagnosis.hint = hint;
+  const hints = [own && causes[own.cause].hint, commandHint(diagnosis)].filter((hint) => hint !== undefined);
+  if (hints.length > 0) diagnosis.hint = hints.join('; ');
   return diagnosis;
 }
 
+function isOfPod({object}: Finding): boolean {
+  return object.kind === 'Pod';
+}
+
 /** The worst of a workload's newest pods: one whose container ended with an error, else one that waits, else one that is not ready. */
-function worstFinding(object: KubeObject, owned: OwnedObjects): Finding | undefined {
-  const findings = newestPods(object, owned).flatMap((pod): Finding[] => {
+function worstPod(object: KubeObject, owned: OwnedObjects): Words | undefined {
+  const findings = newestPods(object, owned).flatMap((pod): Words[] => {
     if (conditionOf(pod, 'Ready')?.status === 'True' || pod.status?.phase === 'Succeeded') return [];
     const scheduled = conditionOf(pod, 'PodScheduled');
     if (scheduled?.status === 'False')
       return [{object: pod, reason: scheduled.reason ?? 'NotScheduled', message: scheduled.message}];
     return containerStatuses(pod)
       .filter((status) => !status.ready && status.state?.terminated?.exitCode !== 0)
-      .map((status) => containerFinding(pod, status));
+      .map((status) => ({object: pod, ...containerWords(status)}));
   });
   return findings.sort((left, right) => weight(right) - weight(left))[0];
 }
 
-function weight(finding: Finding): number {
+function weight(finding: Words): number {
   if (finding.exitCode !== undefined && finding.exitCode !== 0) return 2;
   return finding.reason === 'NotReady' || finding.reason === 'ContainerCreating' || finding.reason === 'PodInitializing'
     ? 0

@@ -5,17 +5,27 @@ import {isUnobserved} from '../readiness/conditions.js';
 export interface OwnedObjects {
   pods: readonly KubeObject[];
   replicaSets: readonly KubeObject[];
+  /** Warning events of the namespace; none where they may not be read. */
+  events?: readonly KubeObject[];
 }
 
 /**
- * The pods of a workload's newest revision, those being deleted left out: only they tell whether the rollout can succeed. None while
- * the controller has yet to see the newest spec, or while it is not known which revision is the newest.
+ * The pods of a workload's newest revision, those left out that are being deleted or that ended (evicted from a node that is drained, say) and
+ * are replaced: only the others tell whether the rollout can succeed. None while the controller has yet to see the newest spec, or while
+ * it is not known which revision is the newest.
  * Source: k8s.io/kubectl/pkg/util/deployment (revision annotation), k8s.io/kubernetes/pkg/controller/{statefulset,daemon} (labels).
  */
 export function newestPods(workload: KubeObject, owned: OwnedObjects): KubeObject[] {
   if (workload.kind === 'Pod') return [workload];
   if (workload.kind === 'Job') return podsOf(workload, owned.pods);
-  if (isUnobserved(workload)) return [];
+  return isUnobserved(workload) ? [] : revisionPods(workload, owned).filter(({status}) => !isOver(status?.phase));
+}
+
+function isOver(phase: string | undefined): boolean {
+  return phase === 'Failed' || phase === 'Succeeded';
+}
+
+function revisionPods(workload: KubeObject, owned: OwnedObjects): KubeObject[] {
   switch (workload.kind) {
     case 'Deployment': {
       const newest = newestReplicaSet(workload, owned.replicaSets);

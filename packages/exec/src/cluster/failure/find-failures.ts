@@ -1,43 +1,55 @@
 import type {KubeObject} from '../../ports/cluster-reader.js';
-import {newestPods, newestReplicaSet, type OwnedObjects} from '../diagnosis/newest-pods.js';
+import {isOwnedBy, newestPods, newestReplicaSet, type OwnedObjects} from '../diagnosis/newest-pods.js';
 import type {Verdict} from '../readiness/verdict.js';
-import type {FailureRule, Finding} from './failure-rule.js';
-import {podRules} from './pod-rules.js';
-import {replicaSetRules} from './replica-set-rules.js';
+import type {Finding} from './finding.js';
+import {failureRules} from './rules/index.js';
+import {specChangedAt} from './spec-changed-at.js';
+import type {Subject} from './subject.js';
 
-/** A rule and what it saw. */
-export interface RuleFinding {
-  rule: FailureRule;
-  finding: Finding;
+/** What a rule saw, and which one. */
+export interface RuleFinding extends Finding {
+  rule: string;
 }
 
 /**
- * Everything that speaks against a workload that is not ready: its own verdict if that is a failure, then what the rules see in its newest
- * ReplicaSet and in the pods of its newest revision, the most telling first.
+ * Everything that speaks against a workload that is not ready, as the rules see it in the pods of its newest revision, in its newest
+ * ReplicaSet, in its events and in itself, the most telling first.
  */
-export function findFailures(workload: KubeObject, verdict: Verdict, owned: OwnedObjects): RuleFinding[] {
-  const found: RuleFinding[] = [];
-  const set = workload.kind === 'Deployment' ? newestReplicaSet(workload, owned.replicaSets) : undefined;
-  // A Job has a limit of its own to how often it tries again (backoffLimit).
-  const rules = workload.kind === 'Job' ? podRules.filter((rule) => rule.name !== 'crash-loop') : podRules;
-  const pods = newestPods(workload, owned);
-  for (const rule of rules) {
-    for (const pod of pods) found.push(...look(rule, pod));
-  }
-  if (set !== undefined) for (const rule of replicaSetRules) found.push(...look(rule, set));
-  if (verdict.state === 'failed') found.push(ownFailure(workload, verdict));
-  return found;
+export function findFailures(subject: Subject): RuleFinding[] {
+  return Object.entries(failureRules).flatMap(([name, rule]) =>
+    rule(subject).map((finding) => ({...finding, rule: name})),
+  );
 }
 
-/** A Job or a Pod that failed stays so; any other failed status may be the leftover of an earlier run that is about to go away. */
-function ownFailure(workload: KubeObject, verdict: Verdict): RuleFinding {
-  const final = workload.kind === 'Job' || workload.kind === 'Pod';
+/** A workload with what tells why it is not ready. */
+export function subjectOf(workload: KubeObject, verdict: Verdict, owned: OwnedObjects): Subject {
+  const set = workload.kind === 'Deployment' ? newestReplicaSet(workload, owned.replicaSets) : undefined;
+  const isOld = (pod: KubeObject): boolean =>
+    owned.replicaSets.some((other) => other !== set && isOwnedBy(other, workload) && isOwnedBy(pod, other));
+  // Of the same object, an event may tell of an earlier revision.
+  const since = specChangedAt(workload);
+  const isOfNow = (event: KubeObject): boolean =>
+    event.involvedObject?.uid !== workload.metadata.uid ||
+    since === undefined ||
+    second(eventTime(event)) >= second(since);
   return {
-    rule: {name: 'own-status', certainty: 'certain', hold: (grace) => (final ? 0 : grace), find: () => []},
-    finding: {reason: verdict.reason ?? 'Failed', message: verdict.message, object: workload},
+    workload,
+    verdict,
+    ...(set === undefined ? {} : {set}),
+    pods: newestPods(workload, owned),
+    hasOldPods: set !== undefined && owned.pods.some(isOld),
+    events: (owned.events ?? []).filter(isOfNow).sort((left, right) => (eventTime(left) < eventTime(right) ? -1 : 1)),
   };
 }
 
-function look(rule: FailureRule, object: KubeObject): RuleFinding[] {
-  return rule.find(object).map((finding) => ({rule, finding}));
+/** When an event was seen last, RFC 3339. */
+export function eventTime(event: KubeObject): string {
+  return (
+    event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ''
+  );
+}
+
+/** Some times have fractions of seconds, and some have none. */
+function second(time: string): string {
+  return time.slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
 }

@@ -1,12 +1,24 @@
+import {holdOf} from './causes.js';
 import type {RuleFinding} from './find-failures.js';
-import type {Finding} from './failure-rule.js';
 
 /** What a look at a workload's findings came to. */
 export interface Suspicion {
   /** What it fails of; undefined while there is hope. */
-  doomed?: Finding;
+  doomed?: RuleFinding;
+  /** The most telling of what was seen, however long ago it began. */
+  suspect?: RuleFinding;
   /** When to look again even if nothing changes, on the same clock as `now`. */
   due?: number;
+}
+
+/** One sign, as it was seen. */
+interface Sight {
+  /** Milliseconds; undefined while it is not seen. */
+  since: number | undefined;
+  /** Restarts when it was first seen. */
+  restarts: number;
+  /** Seconds for which it must be seen, at the last look. */
+  hold: number;
 }
 
 /** Crashes more since the first sight of a loop that need no grace: each took a back-off of its own. */
@@ -17,7 +29,7 @@ const crashesEnough = 3;
  * starts anew when it comes back; when more replicas are ready than ever before, all start anew.
  */
 export class Suspicions {
-  readonly #seen = new Map<string, {since: number | undefined; restarts: number}>();
+  readonly #seen = new Map<string, Sight>();
   #best = 0;
 
   /** @param grace seconds */
@@ -25,30 +37,49 @@ export class Suspicions {
 
   /**
    * @param ready replicas that are ready now
+   * @param spare pods more than the workload needs: of so many it does not matter
    * @param now milliseconds
    */
-  look(findings: readonly RuleFinding[], ready: number, now: number): Suspicion {
+  look(findings: readonly RuleFinding[], {ready, spare}: {ready: number; spare: number}, now: number): Suspicion {
     if (ready > this.#best) {
       this.#best = ready;
       this.#seen.clear();
     }
     const present = new Set<string>();
-    let doomed: Finding | undefined;
+    const over = new Map<string | undefined, RuleFinding>();
     let due: number | undefined;
-    for (const {rule, finding} of findings) {
-      const key = `${rule.name}/${finding.object.metadata.uid}/${finding.container ?? ''}`;
+    for (const finding of findings) {
+      const key = keyOf(finding);
       present.add(key);
-      const entry = this.#seen.get(key) ?? {since: now, restarts: finding.restarts ?? 0};
+      const hold = finding.mayPass ? this.grace : holdOf(finding.cause, this.grace);
+      const entry = this.#seen.get(key) ?? {since: now, restarts: finding.restarts ?? 0, hold};
       entry.since ??= now;
+      // What stood in its way went: whoever is to go on has yet to notice.
+      if (hold < entry.hold) entry.since = now;
+      entry.hold = hold;
       this.#seen.set(key, entry);
-      const end = entry.since + rule.hold(this.grace) * 1000;
+      const end = entry.since + hold * 1000;
       const relapses = (finding.restarts ?? 0) - entry.restarts;
-      if (now >= end || relapses >= crashesEnough) doomed ??= finding;
-      else due = Math.min(due ?? end, end);
+      const {uid} = finding.object.metadata;
+      if (now < end && relapses < crashesEnough) due = Math.min(due ?? end, end);
+      else if (!over.has(uid)) over.set(uid, finding);
     }
     for (const [key, entry] of this.#seen) {
       if (!present.has(key)) entry.since = undefined;
     }
-    return {doomed, due};
+    const ofPods = [...over.values()].filter(({object}) => object.kind === 'Pod');
+    const doomed = [...over.values()].find(({object}) => object.kind !== 'Pod' || ofPods.length > spare);
+    return {doomed, suspect: findings[0], due};
   }
+
+  /** What was seen turned out to be over: it begins anew. */
+  clear(finding: RuleFinding, now: number): void {
+    const entry = this.#seen.get(keyOf(finding));
+    if (entry !== undefined) Object.assign(entry, {since: now, restarts: finding.restarts ?? 0});
+  }
+}
+
+/** The cause may change from look to look while the trouble stays the same: a back-off says less than what it follows. */
+function keyOf({rule, object, container}: RuleFinding): string {
+  return `${rule}/${object.metadata.uid}/${container ?? ''}`;
 }

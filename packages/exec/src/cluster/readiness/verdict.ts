@@ -11,6 +11,8 @@ export interface Verdict {
   message: string;
   /** The API's word for it, where there is one, e.g. `ProgressDeadlineExceeded`. */
   reason?: string;
+  /** A failure that was there before the wait began: maybe of an earlier change. */
+  isLeftover?: boolean;
 }
 
 /** What else some verdicts depend on. */

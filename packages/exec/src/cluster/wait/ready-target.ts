@@ -1,5 +1,7 @@
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
+import {describeTrouble} from '../failure/describe-trouble.js';
+import type {Finding} from '../failure/finding.js';
 import {Suspicions} from '../failure/suspicions.js';
 import {workloadName} from '../read/object-key.js';
 import {readinessOf} from '../readiness/readiness-of.js';
@@ -13,6 +15,10 @@ import {WatchedTarget} from './watched-target.js';
 export class ReadyTarget extends WatchedTarget {
   readonly suspicions: Suspicions;
   verdict: Verdict = progressing('does not exist');
+  /** What speaks against it now, if anything. */
+  suspect: Finding | undefined;
+  /** The conditions that it had at first. */
+  #found: string | undefined;
 
   /**
    * @param grace seconds
@@ -32,13 +38,21 @@ export class ReadyTarget extends WatchedTarget {
   judge(): void {
     if (this.done) return;
     const {object} = this;
-    this.verdict = object === undefined ? progressing('does not exist') : readinessOf(object, this.relatedTo(object));
+    const verdict = object === undefined ? progressing('does not exist') : readinessOf(object, this.relatedTo(object));
+    this.verdict = object === undefined || verdict.state !== 'failed' ? verdict : this.#dated(object, verdict);
     if (this.verdict.state === 'ready') this.done = true;
+  }
+
+  /** A failure that the wait found is older than the wait until the object's conditions change. */
+  #dated(object: KubeObject, verdict: Verdict): Verdict {
+    const conditions = JSON.stringify(object.status?.conditions ?? []);
+    return conditions === this.#found ? {...verdict, isLeftover: true} : verdict;
   }
 
   get progress(): WorkloadProgress {
     const {state, ready, total, message} = this.verdict;
     const {namespace} = this.reference;
+    const trouble = state === 'ready' || this.suspect === undefined ? undefined : describeTrouble(this.suspect);
     return {
       workload: workloadName(this.reference),
       ...(namespace === undefined ? {} : {namespace}),
@@ -46,11 +60,12 @@ export class ReadyTarget extends WatchedTarget {
       state: state === 'failed' ? 'progressing' : state,
       ready,
       total,
-      message,
+      message: trouble === undefined ? message : `${message}; ${trouble}`,
     };
   }
 
   protected override changed(): void {
+    this.#found ??= JSON.stringify(this.object?.status?.conditions ?? []);
     this.judge();
   }
 }

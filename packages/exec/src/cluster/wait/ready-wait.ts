@@ -4,8 +4,10 @@ import type {ApiResource, ObjectReference} from '../../ports/cluster-reader.js';
 import type {AwaitReadyRequest} from '../await-ready.js';
 import {Backoff} from '../read/backoff.js';
 import {diagnose} from '../diagnosis/diagnose.js';
-import {findFailures} from '../failure/find-failures.js';
-import type {Finding} from '../failure/failure-rule.js';
+import {findFailures, subjectOf} from '../failure/find-failures.js';
+import type {Finding} from '../failure/finding.js';
+import {isStillMissing} from '../failure/is-still-missing.js';
+import {podsWanted} from '../failure/pods-wanted.js';
 import {referenceKey, workloadName} from '../read/object-key.js';
 import {isWaitedFor} from '../readiness/readiness-of.js';
 import {Bell} from './bell.js';
@@ -18,6 +20,9 @@ import {untilAborted} from './until-aborted.js';
 
 /** Milliseconds for which a kind that is not served may still turn up: a new one takes a moment to reach every API server. */
 const servedWithin = 10_000;
+
+/** Milliseconds until what was missing, and is there, is asked for again while nothing changes. */
+const recheck = 5_000;
 
 /** One wait for readiness: reads, then watches, and looks again whenever something changed or a time has come. */
 export class ReadyWait {
@@ -94,10 +99,19 @@ export class ReadyWait {
     for (const target of unready) {
       target.judge();
       if (target.done || target.object === undefined) continue;
-      const findings = findFailures(target.object, target.verdict, this.#related.owned(target.object));
-      const {doomed, due} = target.suspicions.look(findings, target.verdict.ready, now);
-      if (doomed !== undefined) throw await this.#doomed(target, doomed);
+      const subject = subjectOf(target.object, target.verdict, this.#related.owned(target.object));
+      const findings = findFailures(subject);
+      const spare = Math.max(0, subject.pods.length - podsWanted(subject));
+      const {doomed, suspect, due} = target.suspicions.look(findings, {ready: target.verdict.ready, spare}, now);
+      target.suspect = suspect;
       dues.push(due);
+      if (doomed === undefined) continue;
+      if (doomed.missing === undefined || (await isStillMissing(this.request, doomed.missing))) {
+        throw await this.#doomed(target, doomed);
+      }
+      // It is there now. Whoever missed it has yet to look again.
+      target.suspicions.clear(doomed, now);
+      dues.push(now + recheck);
     }
     for (const target of this.#targets) dues.push(this.#reporter.tell(target.progress, now));
     const known = dues.filter((due) => due !== undefined);

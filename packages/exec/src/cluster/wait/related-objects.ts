@@ -1,4 +1,4 @@
-import {pods, replicaSets} from '../pod-resources.js';
+import {events, pods, replicaSets} from '../pod-resources.js';
 import type {ApiResource, ClusterReader, KubeObject, Observation} from '../../ports/cluster-reader.js';
 import type {OwnedObjects} from '../diagnosis/newest-pods.js';
 import type {Related} from '../readiness/verdict.js';
@@ -15,7 +15,7 @@ const withPods = new Set([
 ]);
 
 /**
- * What lies below the objects of one wait: pods and ReplicaSets, observed by namespace (so that all waits share one watch for each),
+ * What lies below the objects of one wait: pods, ReplicaSets and warnings, observed by namespace (so that all waits share one watch for each),
  * and only while something there is not ready. Where they may not be read, a wait goes on without them and cannot fail early.
  */
 export class RelatedObjects {
@@ -34,6 +34,7 @@ export class RelatedObjects {
     for (const {kind, metadata} of objects) {
       if (metadata.namespace === undefined || !withPods.has(kind)) continue;
       wanted.add(this.#observe(pods, metadata.namespace));
+      wanted.add(this.#observe(events, metadata.namespace, 'type=Warning'));
       if (kind === 'Deployment') wanted.add(this.#observe(replicaSets, metadata.namespace));
     }
     for (const [key, {observation}] of this.#observed) {
@@ -45,7 +46,11 @@ export class RelatedObjects {
 
   owned(object: KubeObject): OwnedObjects {
     const namespace = object.metadata.namespace ?? '';
-    return {pods: this.#objects(pods, namespace), replicaSets: this.#objects(replicaSets, namespace)};
+    return {
+      pods: this.#objects(pods, namespace),
+      replicaSets: this.#objects(replicaSets, namespace),
+      events: this.#objects(events, namespace),
+    };
   }
 
   /** What a claim's verdict depends on. Its storage class counts only when the pods that may use it are known. */
@@ -60,10 +65,14 @@ export class RelatedObjects {
     this.follow([]);
   }
 
-  #observe(resource: ApiResource, namespace: string): string {
+  #observe(resource: ApiResource, namespace: string, fieldSelector?: string): string {
     const key = keyOf(resource, namespace);
     if (this.#observed.has(key)) return key;
-    const observation = this.reader.observe({resource, namespace});
+    const observation = this.reader.observe({
+      resource,
+      namespace,
+      ...(fieldSelector === undefined ? {} : {fieldSelector}),
+    });
     const entry = {observation, listed: false};
     this.#observed.set(key, entry);
     observation.onChange(this.onChange);

@@ -2,7 +2,7 @@ import {pods, replicaSets} from '../../cluster/pod-resources.js';
 import {readFile} from 'node:fs/promises';
 import {manifestObjects} from '@kflow/core';
 import type {Resource} from '@kflow/core';
-import {findFailures} from '../../cluster/failure/find-failures.js';
+import {findFailures, subjectOf} from '../../cluster/failure/find-failures.js';
 import {objectKey, referenceKey, workloadName} from '../../cluster/read/object-key.js';
 import {readinessOf} from '../../cluster/readiness/readiness-of.js';
 import type {Verdict} from '../../cluster/readiness/verdict.js';
@@ -106,7 +106,7 @@ export class LiveWorkloads {
     try {
       const [ownPods, ownSets] = await Promise.all([this.list(pods, namespace), this.list(replicaSets, namespace)]);
       const owned = {pods: [...ownPods.values()], replicaSets: [...ownSets.values()]};
-      return findFailures(object, verdict, owned)[0]?.finding.reason;
+      return findFailures(subjectOf(object, verdict, owned))[0]?.reason;
     } catch {
       return undefined;
     }

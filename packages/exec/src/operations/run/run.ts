@@ -71,6 +71,11 @@ export class Run {
     return !this.dryRun && this.options.wait !== false;
   }
 
+  /** Seconds for which a sign of failure is borne; undefined for the waits' own default. */
+  get grace(): number | undefined {
+    return this.options.grace;
+  }
+
   /** Seconds that bound each resource's wait. */
   get timeout(): number {
     return this.options.timeout ?? 300;
@@ -132,7 +137,7 @@ export class Run {
     const secrets = (): string[] => [...this.secrets];
     const context = stepContext({...this.parts, operation: this.plan.operation, secrets}, resource, step, signal);
     const keepSecret = (values: readonly string[]): void => values.forEach((value) => this.secrets.add(value));
-    return {...context, keepSecret, mask: this.mask, timeout: this.timeout};
+    return {...context, keepSecret, mask: this.mask, timeout: this.timeout, grace: this.grace};
   }
 
   /** Writes down a failure. That this fails as well must not hide it. */

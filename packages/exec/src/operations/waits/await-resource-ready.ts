@@ -40,6 +40,7 @@ export async function awaitResourceReady(
       clock,
       targets: {references},
       timeout: run.timeout,
+      grace: run.grace,
       signal: waitSignal(run, task),
       mask: run.mask,
       onProgress: (progress, after) => run.emit({type: 'workload.progress', resource: name, progress, seconds: after}),
