@@ -46,7 +46,7 @@ test.each(['selector: app=web', 'workloads: [deployment/web]'])('all pods of a r
   expect(lines((await project.kflow('logs', 'web', '--tail', '1')).stdout)).toHaveLength(2);
   const json = await project.kflow('logs', 'web', '--tail=1', '--json');
   expect(lines(json.stdout).map((line) => JSON.parse(line))).toEqual(
-    (await pods()).map((pod) => ({pod, container: 'app', text: lines(raw).at(-1)})),
+    (await pods()).map((pod) => ({namespace: project.namespace, pod, container: 'app', text: lines(raw).at(-1)})),
   );
   // Where a resource names nothing, what its own manifests make; never a whole namespace.
   const other = await project.kflow('logs', 'other');
