@@ -42,9 +42,22 @@ export function wholeFlag(name: string, value: string | undefined): number | und
  * @throws Refusal `KF003` when it is none of them.
  */
 export function choiceFlag<T extends string>(name: string, value: string, choices: readonly T[]): T {
-  const choice = choices.find((each) => each === value);
-  if (choice === undefined) {
-    throw refuse('KF003', `--${name} ${value} is not one of ${choices.join(', ')}`, didYouMean(value, choices));
+  return choice('KF003', `--${name} ${value}`, value, choices);
+}
+
+/**
+ * The same of an argument.
+ *
+ * @throws Refusal `KF004` when it is none of them.
+ */
+export function choiceArg<T extends string>(value: string, choices: readonly T[]): T {
+  return choice('KF004', `\`${value}\``, value, choices);
+}
+
+function choice<T extends string>(code: 'KF003' | 'KF004', shown: string, value: string, choices: readonly T[]): T {
+  const found = choices.find((each) => each === value);
+  if (found === undefined) {
+    throw refuse(code, `${shown} is not one of ${choices.join(', ')}`, didYouMean(value, choices));
   }
-  return choice;
+  return found;
 }

@@ -12,6 +12,9 @@ export abstract class KflowCommand extends Command {
   /** Its heading in `kflow --help`. */
   static group: CommandGroup = 'change';
 
+  /** The words that a flag or an argument takes, by name, for the completion of shells. */
+  static choices: {[name: string]: readonly string[]} = {};
+
   abstract override run(): Promise<ExitCode>;
 
   /** oclif would print the error and set an exit code of its own. */

@@ -34,6 +34,12 @@ async function run(argv: readonly string[], root: string): Promise<number> {
     // Whatever NODE_ENV says: the commands are built, their sources are not here.
     settings.enableAutoTranspile = false;
     const config = await Config.load({root, devPlugins: false, userPlugins: false});
+    if (argv[0] === '__complete') {
+      const {answer} = await import('./completion/answer.js');
+      const {programSource} = await import('./completion/program-source.js');
+      for (const each of await answer(argv.slice(1), programSource(config, []))) terminal.out.line(each);
+      return 0;
+    }
     const line = readCommandLine(argv, {ids: config.commandIDs, own: ownLetters(config.commands)});
     switch (line.type) {
       case 'version':

@@ -26,6 +26,7 @@ export default class Graph extends KflowCommand {
     'kflow graph --format order',
     'kflow graph --format dot | dot -Tsvg > graph.svg',
   ];
+  static override choices = {format: Object.keys(formats)};
   static override flags = {
     format: Flags.string({summary: `tree (default), order, dot or json`, helpValue: 'FORMAT'}),
   };

@@ -24,6 +24,7 @@ export default class Plan extends KflowCommand {
     'kflow plan --for destroy',
     'kflow plan --json',
   ];
+  static override choices = {for: operations};
   static override args = nameArgs();
   static override flags = {
     for: Flags.string({
