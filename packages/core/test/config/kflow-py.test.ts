@@ -161,7 +161,7 @@ test('names of steps with spaces', async () => {
   expect(loaded[0]?.id).toBe('app.Run the migrations');
 });
 
-test('empty hooks mean none', async () => {
+test('empty hooks mean none; an empty script on reload is one that does nothing', async () => {
   const loaded = await steps(
     'steps:\n  - {name: a, script: {run: ls, onDestroy: "", onReload: ""}}\n  - {name: b, exec: {command: ls, pod: x, onDestroy: [], onReload: ""}}\n',
   );
