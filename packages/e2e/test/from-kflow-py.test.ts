@@ -189,6 +189,15 @@ test('kflow goes on where kflow-py was: its state is read, then carried over', a
   expect(await project.exists('namespace/ledger')).toBe(false);
 });
 
+test('`state clear` forgets what kflow-py recorded, too, so that it does not come back', async () => {
+  const text = keepState(recorded);
+  expect((await project.kflow('state', 'clear', '--dry-run')).stdout).toContain('would forget 8 resources');
+  expect(stateText()).toBe(text);
+  expect(await project.kflow('state', 'clear', '--yes')).toMatchObject({code: 0});
+  expect(JSON.parse(stateText())).toEqual({version: 2, clusters: {}});
+  expect(readFileSync(join(project.dir, '.kflow/state.json.kflow-py'), 'utf8')).toBe(text);
+});
+
 /** A second context of the same cluster, in a kubeconfig of the test's own. */
 async function twoContexts(): Promise<void> {
   const {kubeconfig, context} = sandbox();
