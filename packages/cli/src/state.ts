@@ -1,6 +1,6 @@
 import {createCommandRunner, openState, resolveKubeContext} from '@kflow/exec';
 import type {Project} from '@kflow/core';
-import type {StateStore} from '@kflow/exec';
+import type {KubeContext, StateStore} from '@kflow/exec';
 import {clusterOf} from './cluster-of.js';
 import {Interrupt} from './interrupt.js';
 import {readProject} from './project.js';
@@ -11,6 +11,8 @@ export interface StateSection {
   store: StateStore;
   /** Name of its context. */
   context: string;
+  /** What the kubeconfig says, when it was asked. */
+  contexts?: KubeContext['contexts'];
 }
 
 /**
@@ -30,5 +32,5 @@ export async function openSection(flags: {
   const active = await Interrupt.around((signal) =>
     resolveKubeContext({kubectl: 'kubectl', kubeconfig, commands: createCommandRunner(), signal}),
   );
-  return {project, store, context: active.name};
+  return {project, store, context: active.name, contexts: active.contexts};
 }

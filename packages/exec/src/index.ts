@@ -28,6 +28,8 @@ export {lockCluster} from './state/lock/cluster-lock.js';
 export type {ClusterLockRequest} from './state/lock/cluster-lock.js';
 export type {HeldLock} from './state/lock/file-lock.js';
 export type {LockOwner} from './state/lock/owner.js';
+export {carryOver, readSection} from './state/carry-over.js';
+export type {CarryOverNote, SectionPlace} from './state/carry-over.js';
 export {drift} from './state/drift.js';
 export {hashFile} from './state/manifest-hash.js';
 export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';

@@ -48,6 +48,8 @@ export interface RunnerShorthandFile extends RunnerFile {
    * @minLength 1
    */
   name?: string;
+  /** What has to be there first: `step`, `resource` or `resource.step`. */
+  dependsOn?: string[];
 }
 
 /** One step: what it does is exactly one of the keys `manifests` to `createNamespace`. */

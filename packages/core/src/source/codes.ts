@@ -152,6 +152,12 @@ export const codes = {
     title: 'resource does nothing',
     meaning: 'The resource has no steps, and no workloads, selector or dependencies either.',
   },
+  KF221: {
+    severity: 'warning',
+    title: 'another value in YAML 1.1',
+    meaning:
+      'Under `values` or `config`, `yes`, `no`, `on` and `off` are text, and `010` is ten: kflow reads YAML 1.2. kflow-py read YAML 1.1, where they were booleans and octal.',
+  },
 
   KF301: {
     severity: 'error',

@@ -168,3 +168,33 @@ test('empty hooks mean none; an empty script on reload is one that does nothing'
   expect(loaded[0]?.spec).toEqual({kind: 'script', run: 'ls', onReload: '', workdir: '/p'});
   expect(loaded[1]?.spec).toEqual({kind: 'exec', command: ['sh', '-c', 'ls'], pod: 'x'});
 });
+
+test('what is another value in YAML 1.1 is a warning, unless it is quoted', async () => {
+  const text = `kflow: {version: v1, kind: ResourceDefinition}
+name: app
+steps:
+  - name: a
+    helm:
+      chart: repo/chart
+      values: {ingress: {enabled: no}, tls: On, quoted: 'off', mode: 0755, zero: 0, new: 0o755, list: [yes, "yes", nope]}
+  - name: b
+    runner: {class: R, config: {seed: off}}
+  - name: c
+    configmap: {literals: {answer: yes}}
+`;
+  const config = 'kflow: {version: v1, kind: Config}\nresources: [app.yaml]\n';
+  const {project, diagnostics} = await loadProject({
+    config: 'kflow.yaml',
+    files: memoryFiles({'kflow.yaml': config, 'app.yaml': text}, {cwd: '/p'}),
+  });
+  expect(project).toBeDefined();
+  expect(
+    diagnostics.map(({code, severity, at, hint}) => `${code} ${severity} ${at?.line} ${at?.text}: ${hint}`),
+  ).toEqual([
+    'KF221 warning 7 no: write `false`, or quote it if the text is meant',
+    'KF221 warning 7 On: write `true`, or quote it if the text is meant',
+    'KF221 warning 7 0755: write `755`, or `0o755` if octal is meant',
+    'KF221 warning 7 yes: write `true`, or quote it if the text is meant',
+    'KF221 warning 9 off: write `false`, or quote it if the text is meant',
+  ]);
+});

@@ -3,6 +3,8 @@ import {Emitter} from '../engine/emitter.js';
 import {errorReport} from '../engine/error-report.js';
 import {schedule} from '../engine/schedule.js';
 import type {ScheduleObserver, TaskOutcome} from '../engine/task.js';
+import {carryOver} from '../state/carry-over.js';
+import type {CarryOverNote} from '../state/carry-over.js';
 import {lockCluster} from '../state/lock/cluster-lock.js';
 import {openStateStore} from '../state/open-state-store.js';
 import type {ClusterState} from '../state/state-file.js';
@@ -53,10 +55,12 @@ export async function execute(request: ExecuteRequest): Promise<RunReport> {
   });
   try {
     const store = openStateStore({dir: project.stateDir, clock});
+    const note = await carryOver(store, session);
     const state = await store.cluster(context);
     checkIdentity(context, state.identity, session.identity);
     if (session.identity !== undefined) await store.recordIdentity(context, session.identity);
-    return await perform(request, tasksOf, emit, state, new RunRecord(store, context, plan.operation, state));
+    const record = new RunRecord(store, context, plan.operation, state);
+    return await perform(request, tasksOf, emit, state, record, note ? [note] : []);
   } finally {
     await lock.release();
   }
@@ -69,6 +73,7 @@ async function perform(
   emit: Emitter['emit'],
   state: ClusterState,
   record?: RunRecord,
+  notes: readonly CarryOverNote[] = [],
 ): Promise<RunReport> {
   const {project, plan, session, runners, options = {}, signal, kill} = request;
   const {clock, dryRun} = session;
@@ -90,7 +95,7 @@ async function perform(
     resources: plan.resources.length,
     steps: tasks.filter(isStep).length,
   });
-  for (const warning of session.warnings) emit({type: 'warning', ...warning});
+  for (const warning of [...session.warnings, ...notes]) emit({type: 'warning', ...warning});
   const over = new AbortController();
   let report: RunReport;
   try {

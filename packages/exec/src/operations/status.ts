@@ -1,4 +1,5 @@
 import type {Resource} from '@kflow/core';
+import {Emitter} from '../engine/emitter.js';
 import {errorReport} from '../engine/error-report.js';
 import {drift} from '../state/drift.js';
 import {runnerStatus} from '../steps/runner.js';
@@ -14,6 +15,7 @@ import type {StatusRequest} from './live/status-request.js';
  */
 export async function readStatus(request: StatusRequest): Promise<StatusReport> {
   const view = await ResourceView.open(request);
+  if (view.note) new Emitter(request.session.clock, request.onEvent).emit({type: 'warning', ...view.note});
   const resources = await Promise.all(view.resources.map((resource) => statusOf(view, resource)));
   const {context} = request.session;
   return {...(context === undefined ? {} : {context}), resources};

@@ -5,6 +5,7 @@ import type {Clock} from '../ports/clock.js';
 import {tryLock} from './lock/file-lock.js';
 import type {HeldLock} from './lock/file-lock.js';
 import {thisProcess} from './lock/owner.js';
+import {adoptDefaultSection} from './migrations/default-section.js';
 import {readState} from './read-state.js';
 import type {ReadState} from './read-state.js';
 import {clear, recordIdentity, recordResource, recordStep} from './record.js';
@@ -28,11 +29,17 @@ export function openStateStore(options: StateStoreOptions): StateStore {
   const now = (): string => new Date(clock.now()).toISOString();
   return {
     path: store.path,
+    legacyCopy: store.legacyCopy,
+    load: () => store.load(),
     read: () => store.read(),
     cluster: async (context): Promise<ClusterState> => {
       const {clusters} = await store.read();
       return (Object.hasOwn(clusters, context) ? clusters[context] : undefined) ?? {resources: {}};
     },
+    takeOver: (context) =>
+      store.update((state) => {
+        if (context !== undefined) adoptDefaultSection(state, context);
+      }),
     recordIdentity: (context, identity) => store.update((state) => recordIdentity(state, context, identity)),
     recordStep: (context, record) => {
       const at = now();
@@ -57,6 +64,7 @@ const lockSeconds = 30;
 
 class FileStore {
   readonly path: string;
+  readonly legacyCopy: string;
   private pending: Change[] = [];
   private writing = false;
   private draftsRemoved = false;
@@ -68,10 +76,16 @@ class FileStore {
     private readonly readOnly: boolean,
   ) {
     this.path = join(dir, 'state.json');
+    this.legacyCopy = `${this.path}.kflow-py`;
   }
 
   async read(): Promise<StateFile> {
-    return (await readState(this.path, this.clock.now(), !this.readOnly)).state;
+    return (await this.load()).state;
+  }
+
+  async load(): Promise<{state: StateFile; legacy: boolean}> {
+    const {state, original} = await readState(this.path, this.clock.now(), !this.readOnly);
+    return {state, legacy: original !== undefined};
   }
 
   /** Resolves when the change is on disk. Changes made while a write is under way share the next one. */
@@ -103,7 +117,7 @@ class FileStore {
     try {
       const {state, original} = await this.latest();
       for (const change of changes) change.make(state);
-      if (original) await this.keep(original.text, `${this.path}.v${original.version}`);
+      if (original) await this.keep(original.text, this.legacyCopy);
       if (!this.draftsRemoved) await removeDrafts(this.path);
       this.draftsRemoved = true;
       await this.guard(() => writeAtomically(this.path, `${JSON.stringify(state, undefined, 2)}\n`));

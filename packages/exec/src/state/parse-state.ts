@@ -1,4 +1,4 @@
-import {migrateV1} from './migrations/v1.js';
+import {migrateV1, takeOverAdditions} from './migrations/v1.js';
 import type {StateFile} from './state-file.js';
 
 /** What a state file's text is. */
@@ -30,6 +30,7 @@ export function parseState(text: string, fallbackTime: string): ParsedState {
   const problem = shapeProblem(data);
   if (problem !== undefined) return {type: 'corrupt', problem};
   if (version === 1) return {type: 'state', state: migrateV1(data, fallbackTime), migratedFrom: 1};
+  takeOverAdditions(data, fallbackTime);
   return {type: 'state', state: data as unknown as StateFile};
 }
 

@@ -37,10 +37,19 @@ export interface ResourceRecord {
 export interface StateStore {
   /** Absolute path of the state file, which need not exist. */
   readonly path: string;
+  /** Where the file of kflow-py is kept once it was taken over. */
+  readonly legacyCopy: string;
+  /** The whole file, read anew, and whether it is still kflow-py's. */
+  load(): Promise<{state: StateFile; legacy: boolean}>;
   /** The whole file, read anew; empty when there is none. An older version is migrated in memory. */
   read(): Promise<StateFile>;
   /** One cluster's section, read anew; empty when there is none. */
   cluster(context: string): Promise<ClusterState>;
+  /**
+   * Makes kflow-py's file one of ours, after a copy of it was put at `legacyCopy`. With `context`, what it kept under `default`
+   * becomes that context's section, unless that has entries already.
+   */
+  takeOver(context?: string): Promise<void>;
   /** Keeps which cluster the context stands for (the UID of kube-system). */
   recordIdentity(context: string, identity: string): Promise<void>;
   /** Of a resource that has no entry yet one is made, with the status `destroying` for destroy and `applying` otherwise. */

@@ -19,8 +19,9 @@ const resolve = (answer: object, context?: string) =>
   resolveKubeContext({context, kubectl: 'kubectl', commands: new FakeCommands([answer])});
 
 test('the active context, unless another is asked for', async () => {
-  expect(await resolve(kubeconfig)).toEqual({name: 'prod', namespace: 'shop'});
-  expect(await resolve(kubeconfig, 'staging')).toEqual({name: 'staging', namespace: 'default'});
+  const contexts = {active: 'prod', known: ['prod', 'staging']};
+  expect(await resolve(kubeconfig)).toEqual({name: 'prod', namespace: 'shop', contexts});
+  expect(await resolve(kubeconfig, 'staging')).toEqual({name: 'staging', namespace: 'default', contexts});
 });
 
 test('one that is not there names those that are, and guesses', async () => {

@@ -4,7 +4,7 @@ import {expect, test} from '@jest/globals';
 import {openStateStore} from '../../src/state/open-state-store.js';
 import {fakeClock, temporary} from './temporary.js';
 
-/** As kflow-py 0.x writes it (state.py): `json.dumps(data, indent=2)`. */
+/** As kflow-py 1.2.2 writes it (state.py): `json.dumps(data, indent=2)`. */
 const v1 = `${JSON.stringify(
   {
     version: 1,
@@ -33,7 +33,7 @@ const v1 = `${JSON.stringify(
             },
           },
           old: {
-            phase: 'apps',
+            phase: '__default__',
             namespace: 'shop',
             status: 'destroyed',
             last_operation: 'destroy',
@@ -78,7 +78,7 @@ const migrated = {
         },
       },
       old: {
-        phase: 'apps',
+        phase: 'default',
         namespace: 'shop',
         status: 'destroyed',
         lastOperation: 'destroy',
@@ -123,24 +123,45 @@ test('the first write keeps a copy of the old file; every section keeps its name
     version: 2,
     clusters: {...migrated, prod: {identity: 'uid', resources: {}}},
   });
-  expect(await readFile(`${store.path}.v1`, 'utf8')).toBe(v1);
+  expect(await readFile(`${store.path}.kflow-py`, 'utf8')).toBe(v1);
   await store.recordIdentity('prod', 'uid2');
-  expect(await readdir(dir)).toEqual(['state.json', 'state.json.v1']);
+  expect(await readdir(dir)).toEqual(['state.json', 'state.json.kflow-py']);
 });
 
 test('a second old file does not overwrite the copy of the first', async () => {
   const dir = await kflowPy();
-  await writeFile(join(dir, 'state.json.v1'), 'an earlier one');
+  await writeFile(join(dir, 'state.json.kflow-py'), 'an earlier one');
   const store = openStateStore({dir, clock: fakeClock()});
   await store.recordIdentity('prod', 'uid');
-  expect(await readFile(`${store.path}.v1`, 'utf8')).toBe('an earlier one');
-  expect(await readFile(`${store.path}.v1-20310102T030405006Z`, 'utf8')).toBe(v1);
+  expect(await readFile(`${store.path}.kflow-py`, 'utf8')).toBe('an earlier one');
+  expect(await readFile(`${store.path}.kflow-py-20310102T030405006Z`, 'utf8')).toBe(v1);
 });
 
-test('what kflow-py adds to a file of version 2 can be read', async () => {
+test('what kflow-py writes into a file of version 2 is taken over, entry by entry', async () => {
   const dir = await temporary();
-  const text = '{"version": 2, "clusters": {"default": {"resources": {"x": {"last_operation": "restart"}}}}}';
-  await writeFile(join(dir, 'state.json'), text);
+  const ours = {
+    phase: 'apps',
+    namespace: 'shop',
+    status: 'failed',
+    lastOperation: 'apply',
+    lastOperationAt: '2026-05-01T10:00:00Z',
+    lastApplied: '2026-05-01T09:00:00Z',
+    steps: {a: {kind: 'script', outcome: 'failed', at: '2026-05-01T10:00:00Z', error: 'no'}},
+  };
+  const theirs = {last_operation: 'restart', last_restart: '2026-05-02T10:00:00Z'};
+  const resources = {both: {...ours, ...theirs}, ours, theirs};
+  await writeFile(
+    join(dir, 'state.json'),
+    JSON.stringify({version: 2, clusters: {prod: {identity: 'uid', resources}}}),
+  );
   const store = openStateStore({dir, clock: fakeClock()});
-  expect((await store.cluster('default')).resources.x?.steps).toEqual({});
+  const restarted = {lastOperation: 'restart', lastOperationAt: '2026-05-02T10:00:00Z'};
+  expect(await store.cluster('prod')).toEqual({
+    identity: 'uid',
+    resources: {
+      both: {...ours, ...restarted},
+      ours,
+      theirs: {phase: 'default', namespace: 'default', status: 'applied', ...restarted, steps: {}},
+    },
+  });
 });

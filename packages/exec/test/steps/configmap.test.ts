@@ -32,11 +32,12 @@ test('text goes into data, what is none into binaryData', async () => {
   ]);
 });
 
-test('a directory gives its files by name, not its subdirectories', async () => {
-  const {made, taken} = await scene('fromDir: d', {'d/b.conf': 'b', 'd/a.conf': 'a'});
-  await mkdir(join(made.dir, 'd/more'));
+test('a directory gives its files by name, those of subdirectories with `---` for the slash', async () => {
+  const files = {'d/b.conf': 'b', 'd/a.conf': 'a', 'd/more/a.conf': 'more a', 'd/more/yet/c': 'c'};
+  const {made, taken} = await scene('fromDir: d', files);
+  await mkdir(join(made.dir, 'd/empty'));
   expect((await made.run(made.plan('apply'))).outcome).toBe('succeeded');
-  expect(taken[0].data).toEqual({'a.conf': 'a', 'b.conf': 'b'});
+  expect(taken[0].data).toEqual({'a.conf': 'a', 'b.conf': 'b', 'more---a.conf': 'more a', 'more---yet---c': 'c'});
 });
 
 test('an env file takes a key without value from the environment, as kubectl does', async () => {

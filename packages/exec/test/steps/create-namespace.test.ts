@@ -33,7 +33,11 @@ test('is applied with its labels and annotations, and ready when it is active', 
     {
       apiVersion: 'v1',
       kind: 'Namespace',
-      metadata: {name: 'shop', labels: {team: 'red'}, annotations: {why: 'demo'}},
+      metadata: {
+        name: 'shop',
+        labels: {'app.kubernetes.io/managed-by': 'kflow', team: 'red'},
+        annotations: {why: 'demo'},
+      },
     },
   ]);
   expect(made.events.find(({type}) => type === 'resource.ready')).toMatchObject({resource: 'a'});
@@ -71,7 +75,9 @@ test('another step that needs it first makes it with the same labels', async () 
     'kubectl create --save-config -f -',
     'kubectl apply -f /c.m.yaml --namespace shop',
   ]);
-  expect(taken.map((text) => JSON.parse(text).metadata.labels)).toEqual([{team: 'red'}]);
+  expect(taken.map((text) => JSON.parse(text).metadata.labels)).toEqual([
+    {'app.kubernetes.io/managed-by': 'kflow', team: 'red'},
+  ]);
 });
 
 test('another step that needs it at the same time waits for it, and does not make it as well', async () => {

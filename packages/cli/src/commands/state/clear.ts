@@ -1,4 +1,4 @@
-import {lockCluster, systemClock} from '@kflow/exec';
+import {carryOver, lockCluster, readSection, systemClock} from '@kflow/exec';
 import {ask, refuseUnasked} from '../../ask.js';
 import {Interrupt} from '../../interrupt.js';
 import type {StateClearDocument} from '../../json-output/state-documents.js';
@@ -24,8 +24,9 @@ export default class StateClear extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(StateClear);
     const terminal = openTerminal(flags);
-    const {project, store, context} = await openSection(flags);
-    const known = Object.keys((await store.cluster(context)).resources);
+    const {project, store, context, contexts} = await openSection(flags);
+    const place = {context, contexts};
+    const known = Object.keys((await readSection(store, place)).section.resources);
     const unknown = args.names?.find((name) => !known.includes(name));
     if (unknown !== undefined) {
       throw refuse('KF004', `nothing is recorded of \`${unknown}\` in context ${context}`, didYouMean(unknown, known));
@@ -43,6 +44,8 @@ export default class StateClear extends KflowCommand {
       ? undefined
       : await lockCluster({dir: project.stateDir, context, operation: 'state clear', clock: systemClock()});
     try {
+      // So that what kflow-py recorded goes, too, and does not come back at the next run.
+      if (lock) await carryOver(store, place);
       const cleared = lock !== undefined && (await store.clear(context, args.names));
       if (flags.json) printJson(terminal.out, {context, cleared, resources: names} satisfies StateClearDocument);
       else if (dryRun) terminal.out.line(`would forget ${what}`);

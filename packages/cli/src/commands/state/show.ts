@@ -1,6 +1,8 @@
+import {readSection} from '@kflow/exec';
 import type {StateDocument} from '../../json-output/state-documents.js';
 import {KflowCommand} from '../../kflow-command.js';
 import type {ExitCode} from '../../kflow-command.js';
+import {showProblem} from '../../terminal/show-problem.js';
 import {openSection} from '../../state.js';
 import {printState} from '../../tables/state-table.js';
 import {printJson} from '../../terminal/print-json.js';
@@ -15,8 +17,9 @@ export default class StateShow extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {flags} = await this.parse(StateShow);
     const terminal = openTerminal(flags);
-    const {store, context} = await openSection(flags);
-    const state = await store.cluster(context);
+    const {store, context, contexts} = await openSection(flags);
+    const {section: state, note} = await readSection(store, {context, contexts});
+    if (note) showProblem(terminal, note.message, note.hint);
     if (flags.json) printJson(terminal.out, {path: store.path, context, ...state} satisfies StateDocument);
     else printState({path: store.path, context, state, now: Date.now()}, terminal);
     return 0;

@@ -32,14 +32,15 @@ export async function normalizeStep(step: DeclaredStep, owner: StepOwner): Promi
     dir,
     paths,
   });
-  const namespace = file.noNamespace ? undefined : (file.namespace ?? own ?? owner.namespace);
+  // The more exact one wins, as in kflow-py.
+  const namespace = file.noNamespace ? undefined : (own ?? file.namespace ?? owner.namespace);
   return {
     id: `${resource}.${name}`,
     name,
     resource,
     ...(namespace === undefined ? {} : {namespace}),
     serverSide: file.serverSide ?? false,
-    dependsOn: step.shorthand ? [] : references(file.dependsOn, at),
+    dependsOn: references(file.dependsOn, at),
     spec,
     at: step.nameAt.location,
   };

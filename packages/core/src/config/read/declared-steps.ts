@@ -32,8 +32,8 @@ export function declaredSteps(file: Draft<ResourceFile>, at: Cursor): DeclaredSt
   file.runners?.forEach((entry, index) => {
     if (!entry) return;
     const block = at.at('runners', index);
-    const {name, ...runner} = entry;
-    short(name ?? runner.class, 'runner', {runner}, block, block.at(name === undefined ? 'class' : 'name'));
+    const {name, dependsOn, ...runner} = entry;
+    short(name ?? runner.class, 'runner', {runner, dependsOn}, block, block.at(name === undefined ? 'class' : 'name'));
   });
   file.steps?.forEach((entry, index) => {
     if (!entry) return;

@@ -6,7 +6,7 @@ export const emptyReference: Rule<ResourceSubject> = {
   check({file, at, steps}, report) {
     const lists = [
       {references: file.dependsOn, place: at.at('dependsOn')},
-      ...steps.map((step) => ({references: step.shorthand ? [] : step.file.dependsOn, place: step.at.at('dependsOn')})),
+      ...steps.map((step) => ({references: step.file.dependsOn, place: step.at.at('dependsOn')})),
     ];
     for (const {references, place} of lists) {
       references?.forEach((reference, index) => {

@@ -13,6 +13,7 @@ import {namespaceName} from './namespace-name.js';
 import {noResources} from './no-resources.js';
 import {objectName} from './object-name.js';
 import {oneKind} from './one-kind.js';
+import {oldYaml} from './old-yaml.js';
 import {pushOrLoad} from './push-or-load.js';
 import {resourceName} from './resource-name.js';
 import {rolloutKindsRule} from './rollout-kinds.js';
@@ -51,6 +52,7 @@ export const stepRules: Rule<StepSubject>[] = [
   rolloutKindsRule,
   execTarget,
   pushOrLoad,
+  oldYaml,
 ];
 
 /** What the project as a whole is checked for. */

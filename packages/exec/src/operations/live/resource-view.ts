@@ -2,6 +2,8 @@ import type {Resource, Step} from '@kflow/core';
 import {Emitter} from '../../engine/emitter.js';
 import {errorReport} from '../../engine/error-report.js';
 import {openStateStore} from '../../state/open-state-store.js';
+import {readSection} from '../../state/carry-over.js';
+import type {CarryOverNote} from '../../state/carry-over.js';
 import type {ClusterState} from '../../state/state-file.js';
 import type {StepContext} from '../../steps/step-handler.js';
 import {helmList} from '../../tools/helm/helm-release.js';
@@ -32,6 +34,8 @@ export class ResourceView {
   private constructor(
     private readonly request: StatusRequest,
     readonly state: ClusterState,
+    /** What the user should know of the state. */
+    readonly note?: CarryOverNote,
   ) {
     const {cluster, clock, kubectl, namespace} = request.session;
     this.live = cluster && new LiveWorkloads(cluster, kubectl.with({signal: request.signal}), namespace);
@@ -43,10 +47,8 @@ export class ResourceView {
   static async open(request: StatusRequest): Promise<ResourceView> {
     const {project, session} = request;
     const store = request.state ?? openStateStore({dir: project.stateDir, clock: session.clock, readOnly: true});
-    return new ResourceView(
-      request,
-      session.context === undefined ? {resources: {}} : await store.cluster(session.context),
-    );
+    const {section, note} = await readSection(store, session);
+    return new ResourceView(request, section, note);
   }
 
   /** Reads the state if it can: for what is about live truth alone, an unreadable state file is no obstacle. */

@@ -7,6 +7,8 @@ export interface KubeContext {
   name: string;
   /** The namespace that it sets for calls that name none; `default` when it sets none, as kubectl has it. */
   namespace: string;
+  /** The kubeconfig's active context and all that it has. */
+  contexts: {active?: string; known: string[]};
 }
 
 /** How to ask kubectl for the context. */
@@ -37,11 +39,17 @@ interface KubeconfigView {
 export async function resolveKubeContext(request: KubeContextRequest): Promise<KubeContext> {
   const view = await readKubeconfig(request);
   const contexts = view.contexts ?? [];
-  const wanted = request.context ?? view['current-context'] ?? '';
+  const active = view['current-context'] || undefined;
+  const wanted = request.context ?? active ?? '';
   const found = contexts.find(({name}) => name === wanted);
-  if (found) return {name: found.name, namespace: found.context?.namespace || 'default'};
-
   const names = contexts.map(({name}) => name);
+  if (found) {
+    return {
+      name: found.name,
+      namespace: found.context?.namespace || 'default',
+      contexts: {...(active === undefined ? {} : {active}), known: names},
+    };
+  }
   if (names.length === 0) {
     const where = request.kubeconfig ?? 'the kubeconfig';
     throw new KflowError('user', 'KF712', `${where} has no contexts, so there is no cluster to work with`, {

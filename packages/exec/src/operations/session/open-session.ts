@@ -47,6 +47,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
   const tool = {commands, context, kubeconfig, dryRun};
   return {
     context,
+    contexts: found?.contexts,
     namespace: found?.namespace,
     kubeconfig: kubeconfig && resolve(kubeconfig),
     identity,

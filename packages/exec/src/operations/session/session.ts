@@ -8,6 +8,8 @@ import type {Kubectl} from '../../tools/kubectl.js';
 export interface Session {
   /** The real context's name; undefined only in a dry run without a usable kubeconfig. */
   context?: string;
+  /** The kubeconfig's active context and all that it has. */
+  contexts?: {active?: string; known: readonly string[]};
   /** The namespace that the context sets for objects that name none; `default` when it sets none. */
   namespace?: string;
   /** Absolute path for `--kubeconfig`, when the request named one. */

@@ -57,13 +57,27 @@ async function envFileSources(object: string, path: string, signal: AbortSignal)
   }));
 }
 
-/** The regular files of a directory by name, as in `kubectl create configmap --from-file=DIR`. */
+/** The regular files of a directory, subdirectories included, by name. */
 async function dirSources(context: StepContext, object: string, dir: string): Promise<DataSource[]> {
   try {
-    const entries = await readdir(dir, {withFileTypes: true});
-    const names = entries.filter((entry) => entry.isFile()).map(({name}) => name);
-    return names.sort().map((name) => fileSource(context, object, 'fromDir', name, join(dir, name)));
+    const found = await filesBelow(dir);
+    return found.map(({key, path}) => fileSource(context, object, 'fromDir', key, path));
   } catch (error) {
     throw new KflowError('user', 'KF706', `${object}: the directory ${dir} cannot be read`, {cause: error});
   }
+}
+
+/**
+ * At the top as in `kubectl create configmap --from-file=DIR`: regular files, named after themselves. A key can have no slash in it,
+ * so that one of a subdirectory has `---` in its place, as in kflow-py: `conf.d/a.conf` becomes `conf.d---a.conf`.
+ */
+async function filesBelow(dir: string, prefix = ''): Promise<{key: string; path: string}[]> {
+  const entries = await readdir(dir, {withFileTypes: true});
+  const sorted = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const lists = sorted.map(async (entry) => {
+    const path = join(dir, entry.name);
+    if (entry.isDirectory()) return await filesBelow(path, `${prefix}${entry.name}---`);
+    return entry.isFile() ? [{key: prefix + entry.name, path}] : [];
+  });
+  return (await Promise.all(lists)).flat();
 }

@@ -1,0 +1,2 @@
+# Stands in for a template engine.
+echo "rendered: true" > rendered.yaml
