@@ -1,5 +1,5 @@
-import {statSync} from 'node:fs';
-import {basename, dirname} from 'node:path';
+import {existsSync, statSync} from 'node:fs';
+import {basename, dirname, resolve} from 'node:path';
 import {checkScaffold, scaffoldFromManifests, scaffoldNewProject} from '@kflow/core';
 import {existingFiles, nodeFiles} from '@kflow/core/node';
 import type {Diagnostic, Scaffold} from '@kflow/core';
@@ -29,6 +29,10 @@ export async function makeScaffold(
   } = request;
   if (from !== undefined && statSync(from, {throwIfNoEntry: false})?.isDirectory() !== true) {
     throw refuse('KF003', `--from: there is no directory ${displayPath(from)}`);
+  }
+  // Before the loader complains of a file that is not there.
+  if (chart !== undefined && /^(\.{1,2}[/\\]|\/)/.test(chart) && !existsSync(resolve(chart))) {
+    throw refuse('KF003', `--chart: there is nothing at ${chart}`);
   }
   const scaffold =
     from === undefined

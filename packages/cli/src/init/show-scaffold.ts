@@ -29,7 +29,7 @@ export function printWritten(scaffold: Scaffold, sorted: boolean, {out, symbols}
   const config = files[0]!.path;
   const dir = dirname(config);
   out.line(
-    `${out.colors.green(symbols.succeeded)} wrote ${count(files.length, 'file')} in ${displayPath(dir)}, and they are valid`,
+    `${out.colors.green(symbols.succeeded)} wrote ${count(files.length, 'file')} ${displayPath(dir) === '.' ? 'here' : `in ${displayPath(dir)}`}, and they are valid`,
   );
   if (sorted) {
     out.line('');
