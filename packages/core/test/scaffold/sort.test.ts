@@ -173,6 +173,27 @@ describe('phases', () => {
     expect(dependencies(scaffold)).toMatchObject({widget: {operator: 'needs the definition of Widget'}});
   });
 
+  test.each([
+    ['ClusterRole', 'ClusterRoleBinding', 'example.com', 'update', 'operators'],
+    ['Role', 'RoleBinding', 'example.com', '"*"', 'operators'],
+    ['ClusterRole', 'ClusterRoleBinding', 'example.com', 'list', 'apps'],
+    ['ClusterRole', 'ClusterRoleBinding', 'other.example.com', 'update', 'apps'],
+    ['ClusterRole', 'ClusterRoleBinding', '"*"', 'update', 'apps'],
+  ])('what a %s lets work on custom objects: group %s, verb %s', async (role, binding, group, verb, phase) => {
+    const {scaffold, diagnostics} = await propose({
+      'crd.yaml': widgetDefinition,
+      'role.yaml': object(role, 'r', `rules: [{apiGroups: [${group}], resources: [widgets], verbs: [${verb}]}]`),
+      'bind.yaml': object(
+        binding,
+        'b',
+        `roleRef: {kind: ${role}, name: r}, subjects: [{kind: ServiceAccount, name: op, namespace: default}]`,
+      ),
+      'op.yaml': workload('Deployment', 'op', 'serviceAccountName: op'),
+    });
+    expect(phases(scaffold)).toMatchObject({op: phase});
+    expect(diagnostics).toEqual([]);
+  });
+
   test('nothing is before what it needs', async () => {
     const {scaffold, diagnostics} = await propose({
       'all.yaml': `${object('Namespace', 'shop')}---\n${workload('Deployment', 'web', '', 'shop')}`,

@@ -2,6 +2,7 @@ import {isWorkload, podOf} from '../objects/pod-spec.js';
 import {items, field} from '../objects/field.js';
 import type {ScaffoldUnit} from '../unit.js';
 import type {GroupNeed} from './depend.js';
+import {operatorsAmong} from './operators.js';
 import {isEdge, isHook} from './unit-traits.js';
 import type {UnitTraits} from './unit-traits.js';
 
@@ -27,7 +28,9 @@ export function stagesOf(
   needs: readonly GroupNeed[][],
 ): number[] {
   const called = new Set(needs.flatMap((list) => list.filter(({call}) => call).map(({group}) => group)));
+  const controllers = operatorsAmong(units, traits);
   const known = groups.map((group, index) => {
+    if (group.some((unit) => controllers.has(unit))) return operators;
     const own = ownStage(group.map((unit) => [units[unit]!, traits[unit]!]));
     return called.has(index) ? Math.min(own ?? operators, operators) : own;
   });
