@@ -47,7 +47,10 @@ export async function makeScaffold(
           },
           files,
         )
-      : await scaffoldFromManifests({config, from, namespace, signal}, files);
+      : await scaffoldFromManifests({config, from, namespace, signal}, files).catch((error: unknown) => {
+          if (signal.aborted) throw error;
+          throw refuse('KF003', `--from: ${(error as Error).message}`);
+        });
   if (scaffold.resources.length === 0) throw nothingFound(displayPath(from ?? ''), scaffold);
   refuseExisting(scaffold);
   const {diagnostics} = await checkScaffold(scaffold, files);

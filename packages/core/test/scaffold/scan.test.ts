@@ -137,3 +137,30 @@ test('a signal ends it', async () => {
     scanManifests('/', memoryFiles({'/a.yaml': ''}), AbortSignal.abort(new Error('enough'))),
   ).rejects.toThrow('enough');
 });
+
+test('what cannot be read is left out, each with the reason', async () => {
+  const files = memoryFiles({
+    '/m/good.yaml': object('ConfigMap', 'good'),
+    '/m/secret.yaml': '',
+    '/m/closed/x.yaml': '',
+    '/m/chart/Chart.yaml': '',
+    '/m/kustomized/kustomization.yaml': '',
+  });
+  const denied = async (path: string) => {
+    throw new Error(`no permission for ${path}`);
+  };
+  const guarded = {
+    ...files,
+    read: (path: string) => (path.endsWith('good.yaml') ? files.read(path) : denied(path)),
+    list: (path: string) => (path === '/m/closed' ? denied(path) : files.list(path)),
+  };
+  const {units, leftOut} = await scanManifests('/m', guarded);
+  expect(units).toHaveLength(1);
+  expect(leftOut.map(({path, why}) => [path, why])).toEqual([
+    ['/m/chart', 'cannot be read: no permission for /m/chart/Chart.yaml'],
+    ['/m/closed', 'cannot be read: no permission for /m/closed'],
+    ['/m/kustomized', 'cannot be read: no permission for /m/kustomized/kustomization.yaml'],
+    ['/m/secret.yaml', 'cannot be read: no permission for /m/secret.yaml'],
+  ]);
+  await expect(scanManifests('/m/closed', guarded)).rejects.toThrow('no permission');
+});

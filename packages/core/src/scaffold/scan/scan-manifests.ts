@@ -5,6 +5,7 @@ import type {LeftOut, ManifestScan, ScaffoldUnit} from '../unit.js';
 import {leaveOutCopies} from './leave-out-copies.js';
 import {readChart} from './read-chart.js';
 import {kustomizationNames, readKustomization} from './read-kustomization.js';
+import type {ReadKustomization} from './read-kustomization.js';
 import {readManifest} from './read-manifest.js';
 
 /** Symbolic links may lead in circles. */
@@ -16,7 +17,7 @@ const deepest = 32;
  * `node_modules` are not looked at. Every other YAML or JSON file is named in `leftOut`, with the reason.
  *
  * @param dir absolute
- * @throws what the FileReader rejects with
+ * @throws what the FileReader rejects with when the directory itself cannot be listed; the signal's reason
  */
 export async function scanManifests(dir: string, files: FileReader, signal?: AbortSignal): Promise<ManifestScan> {
   const units: ScaffoldUnit[] = [];
@@ -25,10 +26,15 @@ export async function scanManifests(dir: string, files: FileReader, signal?: Abo
 
   async function walk(directory: string, depth: number, owned: boolean): Promise<void> {
     signal?.throwIfAborted();
-    const names = await files.list(directory);
+    const names = await files.list(directory).catch((error: unknown): string[] => {
+      // Of what was asked for it is a failure, of something in it a gap to tell of.
+      if (depth === 0) throw error;
+      leftOut.push({path: directory, why: cannotRead(error)});
+      return [];
+    });
     if (names.includes('Chart.yaml')) {
       if (owned) return;
-      const chart = await readChart(directory, files);
+      const chart = await readChart(directory, files).catch((error: unknown) => ({why: cannotRead(error)}));
       if ('unit' in chart) units.push(chart.unit);
       else leftOut.push({path: directory, why: chart.why});
       return;
@@ -49,9 +55,7 @@ export async function scanManifests(dir: string, files: FileReader, signal?: Abo
   }
 
   await walk(dir, 0, false);
-  const read = await Promise.all(
-    kustomizations.map(async (path) => ({path, ...(await readKustomization(path, files))})),
-  );
+  const read = await Promise.all(kustomizations.map(async (path) => ({path, ...(await kustomizationAt(path, files))})));
   const included = new Set(read.flatMap(({includes}) => includes));
   for (const {path, unit, why = ''} of read) {
     if (included.has(path)) continue;
@@ -66,8 +70,20 @@ async function manifestAt(path: string, files: FileReader): Promise<ReturnType<t
   try {
     return readManifest(path, await files.read(path));
   } catch (error) {
-    return {why: `cannot be read: ${error instanceof Error ? error.message : String(error)}`};
+    return {why: cannotRead(error)};
   }
+}
+
+async function kustomizationAt(path: string, files: FileReader): Promise<ReadKustomization> {
+  try {
+    return await readKustomization(path, files);
+  } catch (error) {
+    return {why: cannotRead(error), includes: []};
+  }
+}
+
+function cannotRead(error: unknown): string {
+  return `cannot be read: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function byPath(a: {path: string}, b: {path: string}): number {
