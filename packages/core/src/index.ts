@@ -36,3 +36,24 @@ export {renderDot} from './render/render-dot.js';
 export {renderJson} from './render/render-json.js';
 export type {Operation, Plan, PlanPhase, PlanRequest, PlanResource, PlanResult, PlanStep} from './plan/plan.js';
 export {manifestObjects, type ManifestObjectInfo} from './manifests/manifest-objects.js';
+export {editorSchemaLine, editorSchemaUrl} from './config/schema/editor-schema.js';
+export type {EditorSchema} from './config/schema/editor-schema.js';
+export {overlayFiles} from './source/files/overlay-files.js';
+export {scanManifests} from './scaffold/scan/scan-manifests.js';
+export {proposeResources} from './scaffold/propose-resources.js';
+export type {ProjectProposal, ProposedContent, ProposedResource} from './scaffold/propose-resources.js';
+export {scaffoldFromManifests} from './scaffold/scaffold-from-manifests.js';
+export type {ManifestsRequest} from './scaffold/scaffold-from-manifests.js';
+export {defaultPhases, scaffoldNewProject} from './scaffold/scaffold-new-project.js';
+export type {NewProjectRequest} from './scaffold/scaffold-new-project.js';
+export {checkScaffold} from './scaffold/check-scaffold.js';
+export type {Scaffold, ScaffoldFile} from './scaffold/scaffold.js';
+export type {
+  ChartUnit,
+  KustomizationUnit,
+  LeftOut,
+  ManifestScan,
+  ManifestUnit,
+  ScaffoldObject,
+  ScaffoldUnit,
+} from './scaffold/unit.js';

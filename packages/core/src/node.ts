@@ -1,3 +1,4 @@
 export * from './index.js';
 export {loadProjectFromDisk} from './node/load-project-from-disk.js';
 export {nodeFiles} from './node/node-files.js';
+export {existingFiles, writeScaffold} from './node/write-scaffold.js';

@@ -7,6 +7,7 @@ import {flagRow, heading, twoColumns} from './rows.js';
 import type {FlagHelp} from './rows.js';
 
 const examples = [
+  ['kflow init', 'begin a project, from nothing or from your manifests'],
   ['kflow plan', 'what apply would do, in order'],
   ['kflow apply', 'bring everything up'],
   ["kflow apply web 'db-*' -v", 'some of it, with what it depends on, showing each command'],

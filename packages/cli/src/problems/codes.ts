@@ -24,6 +24,27 @@ export const commandLineCodes = {
     meaning:
       'Standard output is a file or device that takes no more, such as a full disk. What was to be done was done.',
   },
+  KF010: {
+    severity: 'error',
+    title: 'file exists',
+    meaning:
+      '`kflow init` never overwrites a file. Nothing was written: move the files away, or name another directory.',
+  },
+  KF011: {
+    severity: 'error',
+    title: 'nothing to begin with',
+    meaning: 'The directory of `kflow init --from` holds no manifest, kustomization or chart.',
+  },
+  KF012: {
+    severity: 'error',
+    title: 'flags exclude each other',
+    meaning: 'Two flags of a command ask for different things, such as `--from` and `--chart` of `kflow init`.',
+  },
+  KF013: {
+    severity: 'error',
+    title: 'files cannot be written',
+    meaning: '`kflow init` could not write one of its files, and took away those that it had written.',
+  },
 } as const satisfies {[code: string]: CodeEntry};
 
 /** A code of the command line. */

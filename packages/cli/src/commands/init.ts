@@ -1,0 +1,85 @@
+import {join, resolve} from 'node:path';
+import {Args, Flags} from '@oclif/core';
+import {writeScaffold} from '@kflow/core/node';
+import {askForProject} from '../init/ask-for-project.js';
+import {initReport} from '../init/init-report.js';
+import {initRequest} from '../init/init-request.js';
+import {makeScaffold, refuseExisting} from '../init/make-scaffold.js';
+import {Prompter} from '../init/prompter.js';
+import {printDryRun, printWritten, showLeftOut} from '../init/show-scaffold.js';
+import {Interrupt} from '../interrupt.js';
+import {KflowCommand} from '../kflow-command.js';
+import type {ExitCode} from '../kflow-command.js';
+import {refuse} from '../problems/refusal.js';
+import {showWarnings} from '../show-warnings.js';
+import {printJson} from '../terminal/print-json.js';
+import {openTerminal} from '../terminal/terminal.js';
+
+export default class Init extends KflowCommand {
+  static override group = 'start' as const;
+  static override summary = 'begin a project: from nothing, or from the manifests that there are';
+  static override description =
+    'Writes a root config and its first resources, checked before they are written. On a terminal it asks for what the flags do not say; ' +
+    'without one, and with --yes, it asks nothing. --from sorts a directory of manifests, kustomizations and charts into resources and ' +
+    'phases, with the dependencies that their references prove; the files stay where they are, and go to kubectl as they are. ' +
+    'No file is ever overwritten. Needs no cluster.';
+  static override examples = [
+    'kflow init',
+    'kflow init --from manifests',
+    'kflow init shop --yes --name web --namespace shop',
+    'kflow init --from ~/cluster --dry-run',
+    'kflow init --chart ./charts/web --name web',
+  ];
+  static override args = {
+    // oclif would wait for it on standard input.
+    dir: Args.string({ignoreStdin: true, description: 'where the project goes (default: here)'}),
+  };
+  static override flags = {
+    from: Flags.string({summary: 'sort what is in a directory into resources and phases', helpValue: 'DIR'}),
+    name: Flags.string({summary: "the first resource's name (default: the directory's)", helpValue: 'NAME'}),
+    namespace: Flags.string({
+      summary: 'its namespace; with --from, of what names none (default: default)',
+      helpValue: 'NAME',
+    }),
+    phases: Flags.string({summary: 'the phases, in order (default: cluster,data,apps,edge)', helpValue: 'A,B,...'}),
+    chart: Flags.string({summary: 'a helm chart instead of an example: a path, oci://..., a name', helpValue: 'CHART'}),
+    repo: Flags.string({summary: "the chart's repository", helpValue: 'URL'}),
+  };
+
+  async run(): Promise<ExitCode> {
+    const {args, flags} = await this.parse(Init);
+    const terminal = openTerminal(flags);
+    // KFLOW_CONFIG may well be that of another project.
+    const config =
+      args.dir === undefined ? resolve(flags.config || 'kflow.yaml') : join(resolve(args.dir), 'kflow.yaml');
+    const given = initRequest(config, flags);
+    // Before anybody answers questions in vain.
+    refuseExisting({files: [{path: config, text: ''}]});
+    const asks = !flags.yes && !flags.json && process.stdin.isTTY === true && process.stderr.isTTY === true;
+    const {request, scaffold, warnings} = await Interrupt.around(async (signal) => {
+      const prompter = asks ? new Prompter(process.stderr, process.stdin, signal) : undefined;
+      try {
+        const request = prompter ? await askForProject(given, prompter) : given;
+        return {request, ...(await makeScaffold(request, signal))};
+      } finally {
+        prompter?.close();
+      }
+    });
+    if (!flags['dry-run']) {
+      try {
+        writeScaffold(scaffold);
+      } catch (error) {
+        throw refuse('KF013', `nothing was written: ${(error as Error).message}`);
+      }
+    }
+    if (flags.json) {
+      printJson(terminal.out, initReport(scaffold, warnings, !flags['dry-run']));
+      return 0;
+    }
+    showLeftOut(scaffold.leftOut, terminal);
+    showWarnings(warnings, terminal);
+    if (flags['dry-run']) printDryRun(scaffold, terminal);
+    else printWritten(scaffold, request.from !== undefined, terminal);
+    return 0;
+  }
+}
