@@ -1,4 +1,5 @@
 import type {LogLine} from '@kflow/exec';
+import type {LogDocument} from './json-output/log-document.js';
 import type {Colors, Terminal} from './terminal/terminal.js';
 
 const paints = ['cyan', 'yellow', 'green', 'magenta', 'blue', 'cyanBright', 'yellowBright', 'greenBright'] as const;
@@ -14,7 +15,7 @@ export class LogPrinter {
 
   line = ({namespace, pod, container, isOneOfSeveral, text}: LogLine): void => {
     const {out, symbols} = this.terminal;
-    if (this.isJson) return out.line(JSON.stringify({pod, container, text}));
+    if (this.isJson) return out.line(JSON.stringify({namespace, pod, container, text} satisfies LogDocument));
     const prefix = isOneOfSeveral ? `${pod} ${container}` : pod;
     out.line(`${this.paint(`${namespace}/${pod}`, out.colors)(prefix)} ${out.colors.dim(symbols.bar)} ${text}`);
   };

@@ -3,6 +3,7 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {checkJson} from './json-schema.js';
 import {run, start} from './run.js';
 import type {Outcome, Running} from './run.js';
 import {sandbox, userEnvironment} from './sandbox.js';
@@ -43,9 +44,11 @@ export class Project {
     return this;
   }
 
-  /** Runs the built CLI in the project's directory, to its end. */
-  kflow(...args: string[]): Promise<Outcome> {
-    return run(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+  /** Runs the built CLI in the project's directory, to its end. What it prints as JSON is held to the committed schemas. */
+  async kflow(...args: string[]): Promise<Outcome> {
+    const outcome = await run(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+    if (args.includes('--json')) checkJson(args, outcome.stdout);
+    return outcome;
   }
 
   /** Starts the built CLI. */

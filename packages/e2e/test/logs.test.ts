@@ -1,6 +1,6 @@
 import {afterEach, expect, test} from '@jest/globals';
 import {Project} from '../harness/project.js';
-import {deployment, resource, rootConfig} from '../harness/yaml.js';
+import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;
 afterEach(() => project.remove());
@@ -34,6 +34,8 @@ test.each(['selector: app=web', 'workloads: [deployment/web]'])('all pods of a r
   project = web(deployment('web', {replicas: 2}), more).write({
     'resources/other.yaml': resource('other', 'other.yaml'),
     'manifests/other.yaml': deployment('other'),
+    'resources/config.yaml': resource('config', 'config.yaml'),
+    'manifests/config.yaml': configMap('config'),
   });
   expect(await project.kflow('apply')).toMatchObject({code: 0});
   const {code, stdout, stderr} = await project.kflow('logs', 'web');
@@ -44,13 +46,18 @@ test.each(['selector: app=web', 'workloads: [deployment/web]'])('all pods of a r
   expect(lines((await project.kflow('logs', 'web', '--tail', '1')).stdout)).toHaveLength(2);
   const json = await project.kflow('logs', 'web', '--tail=1', '--json');
   expect(lines(json.stdout).map((line) => JSON.parse(line))).toEqual(
-    (await pods()).map((pod) => ({pod, container: 'app', text: lines(raw).at(-1)})),
+    (await pods()).map((pod) => ({namespace: project.namespace, pod, container: 'app', text: lines(raw).at(-1)})),
   );
-  // Never a whole namespace.
+  // Where a resource names nothing, what its own manifests make; never a whole namespace.
   const other = await project.kflow('logs', 'other');
-  expect(other).toMatchObject({code: 2, stdout: ''});
-  expect(other.stderr).toMatch(/--selector/);
-  const selected = await project.kflow('logs', 'other', '--selector', 'app=other');
+  expect({code: other.code, strangers: lines(other.stdout).filter((line) => !/^other-/.test(line))}).toEqual({
+    code: 0,
+    strangers: [],
+  });
+  const config = await project.kflow('logs', 'config');
+  expect(config).toMatchObject({code: 2, stdout: ''});
+  expect(config.stderr).toMatch(/--selector/);
+  const selected = await project.kflow('logs', 'config', '--selector', 'app=other');
   expect(selected.code).toBe(0);
   expect(podOf(selected.stdout)).toMatch(/^other-/);
 });

@@ -15,8 +15,8 @@ export default class Logs extends KflowCommand {
   static override group = 'look' as const;
   static override summary = 'the logs of all pods of a resource, each line behind its pod';
   static override description =
-    'Pods are found by --selector, else by the `selector` of the resource, else by its `workloads`, else by the label of its helm release; ' +
-    'never in a whole namespace. With --follow it goes on, with new pods as they come, until Ctrl-C.';
+    'Pods are found by --selector, else by the `selector` of the resource, else by its `workloads`, else by the label of its helm release, else by the ' +
+    'workloads in its manifests; never in a whole namespace. With --follow it goes on, with new pods as they come, until Ctrl-C.';
   static override examples = ['kflow logs web', 'kflow logs web -f --tail 20', 'kflow logs web -c sidecar --previous'];
   static override args = {
     name: Args.string({required: true, ignoreStdin: true, description: 'name of a resource'}),

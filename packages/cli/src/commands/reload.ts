@@ -11,7 +11,7 @@ export default class Reload extends KflowCommand {
   static override group = 'change' as const;
   static override summary = 'apply everything again, then restart, so that new ConfigMaps and Secrets are read';
   static override description =
-    'Deletes nothing. Restarts what `kflow restart` would, and for a resource that names nothing the workloads among its own manifests. Runners ' +
+    'Deletes nothing. Restarts what `kflow restart` would. Runners ' +
     'run their `reload` hook. What was named takes along what it depends on.';
   static override examples = ['kflow reload', 'kflow reload web --no-deps', 'kflow reload --dry-run'];
   static override args = nameArgs();

@@ -12,7 +12,7 @@ export default class Restart extends KflowCommand {
   static override summary = 'restart workloads, in order, and wait until they are ready again';
   static override description =
     'Calls `kubectl rollout restart` on the `workloads` of each resource, else on what its `selector` finds, else on what carries the label of its ' +
-    'helm release; never on a whole namespace. Runs the `restart` hooks of runners. Takes just what was named. Applies nothing: see `kflow reload`.';
+    'helm release, else on the workloads in its own manifests; never on a whole namespace. Runs the `restart` hooks of runners. Takes just what was named. Applies nothing: see `kflow reload`.';
   static override examples = ['kflow restart web', "kflow restart 'db-*' --with-deps", 'kflow restart --dry-run'];
   static override args = nameArgs();
   static override flags = {

@@ -1,4 +1,5 @@
 import {Interrupt} from '../interrupt.js';
+import type {RunnerList} from '../json-output/runner-list.js';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {readProject} from '../project.js';
@@ -35,7 +36,7 @@ export default class Runners extends KflowCommand {
           hooks,
           configSchema,
         })),
-      });
+      } satisfies RunnerList);
     } else if (runners.length === 0) {
       terminal.err.line(
         'no runners: `runners` of the root config, or `file` of a runner step, names modules that have some',

@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core';
 import {checkProject} from '../project.js';
 import {Interrupt} from '../interrupt.js';
+import type {RefusalDocument} from '../json-output/refusal-document.js';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {countDiagnostics, renderDiagnostics} from '../problems/render-diagnostics.js';
@@ -34,7 +35,7 @@ export default class Validate extends KflowCommand {
     const bad = all.some(({severity}) => severity === 'error' || flags.strict);
     const valid = !all.some(({severity}) => severity === 'error');
     if (flags.json) {
-      printJson(terminal.out, {valid, diagnostics: all.map(jsonDiagnostic)});
+      printJson(terminal.out, {valid, diagnostics: all.map(jsonDiagnostic)} satisfies RefusalDocument);
       return bad ? 2 : 0;
     }
     for (const line of renderDiagnostics(all, terminal.err.colors)) terminal.err.line(line);

@@ -1,5 +1,7 @@
 import {errorReport, isKflowError} from '@kflow/exec';
 import type {Diagnostic} from '@kflow/core';
+import type {ErrorDocument} from '../json-output/error-document.js';
+import type {JsonDiagnostic, RefusalDocument} from '../json-output/refusal-document.js';
 import {Interrupted} from '../interrupt.js';
 import {printJson} from '../terminal/print-json.js';
 import type {Terminal} from '../terminal/terminal.js';
@@ -42,7 +44,7 @@ export function reportFailure(
   const refusal = refusalOf(cause);
   if (refusal) {
     const diagnostics = [...refusal.diagnostics];
-    if (json) print({valid: false, diagnostics: diagnostics.map(jsonDiagnostic)});
+    if (json) print({valid: false, diagnostics: diagnostics.map(jsonDiagnostic)} satisfies RefusalDocument);
     else {
       for (const line of renderDiagnostics(diagnostics, colors)) terminal.err.line(line);
       if (diagnostics.some(({at}) => at)) terminal.err.line(`${countDiagnostics(diagnostics)}; nothing was run`);
@@ -51,7 +53,7 @@ export function reportFailure(
   }
   if (isKflowError(cause) && cause.family !== 'bug') {
     const report = errorReport(cause);
-    if (json) print({error: report});
+    if (json) print({error: report} satisfies ErrorDocument);
     else {
       terminal.err.line(`${colors.red(`error ${report.code}`)}: ${report.message}`);
       for (const line of renderErrorDetails(report, colors, terminal.symbols.bar)) terminal.err.line(`  ${line}`);
@@ -61,7 +63,7 @@ export function reportFailure(
   const message = cause instanceof Error ? cause.message || cause.name : String(cause);
   const code = isKflowError(cause) ? cause.code : 'KF900';
   const hint = `${uncaught ? 'a runner that does not await a promise does this; otherwise it' : 'this'} is a bug in kflow: please report it, with what the same command prints under -v`;
-  if (json) print({error: {code, message, hint}});
+  if (json) print({error: {code, message, hint}} satisfies ErrorDocument);
   else {
     terminal.err.line(`${colors.red(`error ${code}`)}: ${message}`);
     if (verbose && cause instanceof Error && cause.stack) terminal.err.line(colors.dim(cause.stack));
@@ -71,6 +73,6 @@ export function reportFailure(
 }
 
 /** A diagnostic as `--json` prints it, with the place last. */
-export function jsonDiagnostic({code, severity, message, hint, at, related}: Diagnostic): object {
+export function jsonDiagnostic({code, severity, message, hint, at, related}: Diagnostic): JsonDiagnostic {
   return {code, severity, message, hint, at: at && {file: at.file, line: at.line, column: at.column}, related};
 }

@@ -161,10 +161,10 @@ test('names of steps with spaces', async () => {
   expect(loaded[0]?.id).toBe('app.Run the migrations');
 });
 
-test('empty hooks mean none', async () => {
+test('empty hooks mean none; an empty script on reload is one that does nothing', async () => {
   const loaded = await steps(
     'steps:\n  - {name: a, script: {run: ls, onDestroy: "", onReload: ""}}\n  - {name: b, exec: {command: ls, pod: x, onDestroy: [], onReload: ""}}\n',
   );
-  expect(loaded[0]?.spec).toEqual({kind: 'script', run: 'ls', workdir: '/p'});
+  expect(loaded[0]?.spec).toEqual({kind: 'script', run: 'ls', onReload: '', workdir: '/p'});
   expect(loaded[1]?.spec).toEqual({kind: 'exec', command: ['sh', '-c', 'ls'], pod: 'x'});
 });

@@ -153,7 +153,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'nothing to find pods by',
     meaning:
-      'A resource without `selector`, `workloads` and a helm release does not say which pods are its. `logs --selector` names them.',
+      'A resource without `selector`, `workloads`, a helm release and workloads in its manifests does not say which pods are its. `logs --selector` names them.',
   },
   KF821: {
     severity: 'error',

@@ -4,6 +4,7 @@ import type {ClusterReader, KubeObject, ObjectQuery} from '../ports/cluster-read
 import {containerLogs, containerNames} from './logs/container-log.js';
 import {distinct, LogFollower, podsOf} from './logs/follow-logs.js';
 import type {LogsRequest} from './logs/logs-request.js';
+import {LiveWorkloads} from './live/live-workloads.js';
 import {podQueries} from './logs/pod-queries.js';
 import {printLogs} from './logs/print-logs.js';
 
@@ -25,9 +26,12 @@ export async function readLogs(request: LogsRequest): Promise<boolean> {
     : await printLogs(session.cluster, await podsNow(session.cluster, queries, request), request);
 }
 
-async function queriesFor(reader: ClusterReader, {resources, options = {}, onProblem}: LogsRequest) {
+async function queriesFor(reader: ClusterReader, {resources, session, options = {}, onProblem}: LogsRequest) {
+  const live = new LiveWorkloads(reader, session.kubectl, session.namespace);
   const found = await Promise.all(
-    resources.map((resource) => podQueries(reader, resource, options.selector, onProblem)),
+    resources.map((resource) =>
+      podQueries(reader, resource, {selector: options.selector, declared: () => live.declaredBy(resource), onProblem}),
+    ),
   );
   const lost = resources.filter((_, index) => found[index] === undefined).map(({name}) => name);
   if (lost.length > 0) {

@@ -4,7 +4,7 @@ import {ReadError} from '../../src/cluster/read/read-error.js';
 import {readLogs} from '../../src/operations/logs.js';
 import type {LogsOptions} from '../../src/operations/logs/logs-request.js';
 import {settle} from '../cluster/held-clock.js';
-import {Scene} from './scene.js';
+import {deployment as declared, Scene} from './scene.js';
 
 interface PodParts {
   labels?: {[key: string]: string};
@@ -30,7 +30,13 @@ function pod(name: string, parts: PodParts = {}): KubeObject {
 
 /** Follows a project's one resource; `said` is what it prints, `problems` what it complains of. */
 async function scene(yaml: string, ...objects: KubeObject[]) {
-  const made = await Scene.of({web: `namespace: shop\n${yaml}`}, {'chart/Chart.yaml': 'name: web\nversion: 1.0.0\n'});
+  const made = await Scene.of(
+    {web: `namespace: shop\n${yaml}`},
+    {
+      'chart/Chart.yaml': 'name: web\nversion: 1.0.0\n',
+      'web.m.yaml': declared('web'),
+    },
+  );
   made.reader.put(...objects);
   made.reader.follow = async (path, onLine) => onLine(`of ${path.replace('/api/v1/namespaces/shop/pods/', '')}`);
   const said: string[] = [];
@@ -76,6 +82,7 @@ test.each([
     'helm: {release: web, chart: ./chart}',
     [deployment('web', {matchLabels: {app: 'web'}}, {'app.kubernetes.io/instance': 'web'})],
   ],
+  ['the workloads in its manifests', 'manifests: [web.m.yaml]', [deployment('web', {matchLabels: {app: 'web'}})]],
 ])('finds pods by %s', async (_, yaml, workloads) => {
   const {read, said} = await scene(yaml, pod('web'), pod('other', {labels: {app: 'other'}}), ...workloads);
   expect(await read()).toBe(true);

@@ -76,9 +76,16 @@ test.each([
   expect(restarted(scene)).toEqual(['kubectl rollout restart deployment/web --namespace shop']);
 });
 
-test('a resource with nothing to restart is warned of, and nothing is recorded', async () => {
+test("a resource that names nothing restarts the workloads of its own manifests, and nobody else's", async () => {
   const scene = await Scene.of({web: 'namespace: shop\nmanifests: [web.m.yaml]'}, {'web.m.yaml': deployment('web')});
-  withWorkloads(scene, ['Deployment', 'web']);
+  withWorkloads(scene, ['Deployment', 'web'], ['Deployment', 'somebody-elses']);
+  expect(await scene.run(scene.plan('restart'))).toMatchObject({outcome: 'succeeded', succeeded: ['restart web']});
+  expect(restarted(scene)).toEqual(['kubectl rollout restart deployment/web --namespace shop']);
+});
+
+test('a resource with nothing to restart is warned of, and nothing is recorded', async () => {
+  const scene = await Scene.of({web: 'namespace: shop\nmanifests: [web.m.yaml]'}, {'web.m.yaml': configMap('web')});
+  withWorkloads(scene, ['Deployment', 'somebody-elses']);
   expect(await scene.run(scene.plan('restart'))).toMatchObject({outcome: 'succeeded', succeeded: []});
   expect(restarted(scene)).toEqual([]);
   expect(warnings(scene)).toEqual(['nothing to restart']);

@@ -1,6 +1,7 @@
 import {lockCluster, systemClock} from '@kflow/exec';
 import {ask, refuseUnasked} from '../../ask.js';
 import {Interrupt} from '../../interrupt.js';
+import type {StateClearDocument} from '../../json-output/state-documents.js';
 import {KflowCommand} from '../../kflow-command.js';
 import type {ExitCode} from '../../kflow-command.js';
 import {nameArgs} from '../../name-args.js';
@@ -43,7 +44,7 @@ export default class StateClear extends KflowCommand {
       : await lockCluster({dir: project.stateDir, context, operation: 'state clear', clock: systemClock()});
     try {
       const cleared = lock !== undefined && (await store.clear(context, args.names));
-      if (flags.json) printJson(terminal.out, {context, cleared, resources: names});
+      if (flags.json) printJson(terminal.out, {context, cleared, resources: names} satisfies StateClearDocument);
       else if (dryRun) terminal.out.line(`would forget ${what}`);
       else terminal.out.line(cleared ? `forgot ${what}` : `there was nothing about context ${context}`);
       return 0;

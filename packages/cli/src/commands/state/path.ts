@@ -1,4 +1,5 @@
 import {openState} from '@kflow/exec';
+import type {StatePathDocument} from '../../json-output/state-documents.js';
 import {KflowCommand} from '../../kflow-command.js';
 import type {ExitCode} from '../../kflow-command.js';
 import {readProject} from '../../project.js';
@@ -13,7 +14,7 @@ export default class StatePath extends KflowCommand {
     const {flags} = await this.parse(StatePath);
     const {out} = openTerminal(flags);
     const {path} = openState((await readProject(flags.config)).project);
-    if (flags.json) printJson(out, {path});
+    if (flags.json) printJson(out, {path} satisfies StatePathDocument);
     else out.line(path);
     return 0;
   }

@@ -1,3 +1,4 @@
+import type {StateDocument} from '../../json-output/state-documents.js';
 import {KflowCommand} from '../../kflow-command.js';
 import type {ExitCode} from '../../kflow-command.js';
 import {openSection} from '../../state.js';
@@ -16,7 +17,7 @@ export default class StateShow extends KflowCommand {
     const terminal = openTerminal(flags);
     const {store, context} = await openSection(flags);
     const state = await store.cluster(context);
-    if (flags.json) printJson(terminal.out, {path: store.path, context, ...state});
+    if (flags.json) printJson(terminal.out, {path: store.path, context, ...state} satisfies StateDocument);
     else printState({path: store.path, context, state, now: Date.now()}, terminal);
     return 0;
   }

@@ -6,34 +6,52 @@ import {workloadSources} from '../live/workload-sources.js';
 
 const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};
 
+/** Where pods are looked for beside what the resource says. */
+export interface PodSources {
+  /** A label selector of the caller's. */
+  selector?: string;
+  /** Reads what the resource's manifests declare; asked only when it counts. */
+  declared(): Promise<ObjectReference[]>;
+  /** Told of workloads that are not there, or have no pods of their own. */
+  onProblem(message: string): void;
+}
+
 /**
  * The queries that find a resource's pods: by a selector of the caller's, else by its `selector`, else by its `workloads`, else by the
- * label of its helm releases. A selector may be of the pods or of the workloads that have them. Undefined when there is nothing to go by:
- * never a whole namespace, where others may have pods.
- *
- * @param onProblem told of workloads that are not there, or have no pods of their own
+ * label of its helm releases, else by the workloads in its own manifests. A selector may be of the pods or of the workloads that have them.
+ * Undefined when there is nothing to go by: never a whole namespace, where others may have pods.
  */
 export async function podQueries(
   reader: ClusterReader,
   resource: Resource,
-  selector: string | undefined,
-  onProblem: (message: string) => void,
+  {selector, declared, onProblem}: PodSources,
 ): Promise<ObjectQuery[] | undefined> {
   const {namespace} = resource;
   if (selector !== undefined) return [{resource: pods, namespace, labelSelector: selector}];
   const {workloads = [], selectors = []} = workloadSources(resource, []);
-  const isByName = resource.selector === undefined && workloads.length > 0;
-  if (!isByName && selectors.length === 0) return undefined;
-  const found = await workloadsOf(reader, {namespace, ...(isByName ? {workloads} : {selectors})});
-  const owned = await Promise.all(
-    found.map(async (reference) => {
+  if (resource.selector !== undefined || (workloads.length === 0 && selectors.length > 0)) {
+    const found = await workloadsOf(reader, {namespace, selectors});
+    const own = selectors.map((each): ObjectQuery => ({resource: pods, ...each}));
+    return [...own, ...(await ownedBy(reader, found, () => {}))];
+  }
+  const named = workloads.length > 0 ? await workloadsOf(reader, {namespace, workloads}) : await declared();
+  return named.length === 0 ? undefined : await ownedBy(reader, named, onProblem);
+}
+
+async function ownedBy(
+  reader: ClusterReader,
+  workloads: readonly ObjectReference[],
+  onProblem: (message: string) => void,
+): Promise<ObjectQuery[]> {
+  const queries = await Promise.all(
+    workloads.map(async (reference) => {
       const query = podsOf(reference, await reader.get(reference));
-      if (typeof query === 'string' && isByName) onProblem(`${workloadName(reference)} ${query}`);
-      return typeof query === 'string' ? [] : [query];
+      if (typeof query !== 'string') return [query];
+      onProblem(`${workloadName(reference)} ${query}`);
+      return [];
     }),
   );
-  const own = isByName ? [] : selectors.map((each): ObjectQuery => ({resource: pods, ...each}));
-  return [...own, ...owned.flat()];
+  return queries.flat();
 }
 
 /** The query for a workload's pods, or why there is none. */

@@ -88,12 +88,11 @@ export class Restarts {
     const {run} = this;
     const {cluster, kubectl, namespace: defaultNamespace} = run.session;
     if (!cluster) return restartGuess(resource);
-    // A dry run has touched nothing; what the manifests declare is what they would.
-    const touched =
-      run.dryRun && run.plan.operation === 'reload'
-        ? await new LiveWorkloads(cluster, kubectl, defaultNamespace).declaredBy(resource)
-        : run.touchedBy(resource);
-    const {workloads, refused} = await restartableOf(cluster, resource, touched);
+    const declared = () => new LiveWorkloads(cluster, kubectl, defaultNamespace).declaredBy(resource);
+    // Only a reload has just applied something, and not in a dry run.
+    const isApplied = run.plan.operation === 'reload' && !run.dryRun;
+    const own = async () => (isApplied ? run.touchedBy(resource) : await declared());
+    const {workloads, refused} = await restartableOf(cluster, resource, own);
     if (refused.length > 0) {
       const hint = 'only Deployments, StatefulSets and DaemonSets can be';
       const message = `${refused.join(', ')} cannot be restarted`;

@@ -22,22 +22,22 @@ export function isRestartable({group, kind}: ObjectReference): boolean {
 
 /**
  * What to restart of a resource: its `workloads`, else what its `selector` finds, else what carries the label of its helm releases,
- * else the objects that its steps touched. Never a whole namespace: others may have workloads there.
+ * else what its own manifests make. Never a whole namespace: others may have workloads there.
  *
- * @param touched objects that the resource's steps just applied; none on a restart, which applies nothing
+ * @param own the objects that the resource's steps just applied, or those that its manifests declare; asked for only when they count
  */
 export async function restartableOf(
   reader: ClusterReader,
   resource: Resource,
-  touched: readonly ObjectReference[],
+  own: () => Promise<readonly ObjectReference[]>,
 ): Promise<Restartable> {
   const named = resource.workloads.length > 0;
-  const sources = workloadSources(resource, touched);
+  const sources = workloadSources(resource, []);
   const goBy: Partial<WorkloadSources> = named
     ? {workloads: sources.workloads}
     : (sources.selectors ?? []).length > 0
       ? {selectors: sources.selectors}
-      : {touched};
+      : {touched: await own()};
   const found = await workloadsOf(reader, {namespace: resource.namespace, ...goBy});
   const workloads = found.filter(isRestartable);
   const known = new Set(workloads.map(referenceKey));
