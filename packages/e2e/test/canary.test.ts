@@ -121,7 +121,7 @@ steps:
   - name: in-pod
     exec: {selector: app=web, command: [sh, -c, 'cd ${project.dir}/files; cat tls.key shop.env command secret.yaml; test ! -e ${project.dir}/in-vain']}
   - name: image
-    dockerBuild: {context: ../files, tag: shop, buildArgs: {CANARY_ARG: ${canary.buildArg}}}
+    dockerBuild: {context: ../files, tag: shop, buildArgs: {CANARY_TOKEN: ${canary.buildArg}}}
   - name: own
     runner: {class: Own, file: ../own.mjs, config: {apiToken: ${canary.config}, pin: ${canary.schema}, region: north}}
   - name: chart

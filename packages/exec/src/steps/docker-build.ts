@@ -1,15 +1,11 @@
 import type {DockerBuildSpec} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import {quoteArgument, quoteCommand} from '../tools/report/quote.js';
-import {mask} from '../tools/report/redact-secret-data.js';
 import {Redactor} from '../tools/report/redact.js';
 import {isSecretName} from '../values/secret-name.js';
 import {dockerBuildCommand} from './command/docker-build-command.js';
 import {runCommand} from './command/run-command.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
-
-/** Characters that make a build argument a secret, whatever its name. */
-const longEnough = 8;
 
 const nothing: StepResult = {changes: [], touched: [], state: {}};
 
@@ -25,19 +21,19 @@ async function build(context: StepContext): Promise<StepResult> {
   const spec = specOf(context);
   const {args, env} = dockerBuildCommand(spec);
   const cwd = context.resource.dir;
-  const masked = args.map((arg, index) => (args[index - 1] === '--build-arg' ? arg.replace(/=.*/s, `=${mask}`) : arg));
-  const assignments = Object.keys(env).map((name) => `${name}='${mask}'`);
-  const words = ['docker', ...new Redactor(context.secrets?.()).args(masked)];
+  const secrets = Object.entries(spec.buildArgs).flatMap(([name, value]) => (isSecret(name, value) ? [value] : []));
+  const redactor = new Redactor([...(context.secrets?.() ?? []), ...secrets]);
+  const assignments = Object.entries(env).map(([name, value]) => `${name}=${quoteArgument(redactor.text(value))}`);
+  const words = ['docker', ...redactor.args(args)];
   // Paths inside of arguments (a local cache) are relative to the resource's file, like all others.
   const shown = `cd ${quoteArgument(cwd)} && ${[...assignments, quoteCommand(words)].join(' ')}`;
-  const secrets = Object.entries(spec.buildArgs).flatMap(([name, value]) => (isSecret(name, value) ? [value] : []));
   await runCommand(context, {tool: 'docker', args, env, secrets, cwd, shown, what: 'docker buildx build'});
   return nothing;
 }
 
-/** Whether docker may not say it (BuildKit prints the commands that it runs): `true` and `18` are left to be read. */
+/** Whether a build argument is shown nowhere, nor in what BuildKit prints: the others, such as `NODE_ENV`, are there to be read. */
 function isSecret(name: string, value: string): boolean {
-  return value.length >= longEnough || isSecretName(name);
+  return isSecretName(name) && value !== '';
 }
 
 function specOf({step: {spec, id}}: StepContext): DockerBuildSpec {

@@ -76,11 +76,11 @@ test('a build that fails fails the step', async () => {
 });
 
 test('a dry run shows the command, and builds nothing', async () => {
-  const {made, requests} = await scene('tag: a, buildArgs: {A: "x y"}');
+  const {made, requests} = await scene('tag: a, buildArgs: {A: "x y", NPM_TOKEN: hidden}');
   await made.run(made.plan('apply'), {}, {session: made.session({dryRun: true})});
   expect(requests).toEqual([]);
   expect(made.events.find(({type}) => type === 'step.command')).toMatchObject({
-    command: `cd ${made.dir} && A='***' docker buildx build -t a --build-arg A ${made.dir}`,
+    command: `cd ${made.dir} && A='x y' NPM_TOKEN='***' docker buildx build -t a --build-arg A --build-arg NPM_TOKEN ${made.dir}`,
     ran: false,
   });
 });

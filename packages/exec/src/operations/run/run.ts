@@ -47,7 +47,9 @@ export class Run {
   /** What each step touched, by id, as far as it ran. */
   private readonly touched = new Map<string, ObjectReference[]>();
   private readonly resources: Map<string, Resource>;
-  private readonly secrets: Set<string>;
+  private readonly secrets = new Set<string>();
+  /** What the plan calls things. */
+  private readonly names: ReadonlySet<string>;
 
   constructor(private readonly parts: RunParts) {
     this.project = parts.project;
@@ -57,7 +59,8 @@ export class Run {
     this.record = parts.record;
     this.signal = parts.signal;
     this.emit = (event) => parts.emit(event);
-    this.secrets = new Set(parts.secrets);
+    this.names = namesIn(parts.plan);
+    this.keepSecrets(parts.secrets);
     this.resources = new Map(parts.project.resources.map((resource) => [resource.name, resource]));
   }
 
@@ -136,10 +139,15 @@ export class Run {
   /** Masks the secret values that the project declares, and those that the steps have handled so far. */
   readonly mask = (text: string): string => new Redactor([...this.secrets]).text(text);
 
+  /** A value that is also a name in the plan (a user `postgres` of the resource `postgres`) is no secret: to mask it would hide the names. */
+  private keepSecrets(values: readonly string[]): void {
+    for (const value of values) if (!this.names.has(value)) this.secrets.add(value);
+  }
+
   private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
     const secrets = (): string[] => [...this.secrets];
     const context = stepContext({...this.parts, operation: this.plan.operation, secrets}, resource, step, signal);
-    const keepSecret = (values: readonly string[]): void => values.forEach((value) => this.secrets.add(value));
+    const keepSecret = (values: readonly string[]): void => this.keepSecrets(values);
     return {...context, keepSecret, mask: this.mask, timeout: this.timeout, grace: this.grace};
   }
 
@@ -162,4 +170,11 @@ function stepOf(resource: Resource, id: string): Step {
 
 function keyOf({group, kind, namespace, name}: ObjectReference): (string | undefined)[] {
   return [group, kind, namespace, name];
+}
+
+function namesIn({resources, phases}: Plan): ReadonlySet<string> {
+  return new Set([
+    ...resources.flatMap(({name, namespace}) => [name, namespace]),
+    ...phases.flatMap(({name, steps}) => [name, ...steps.flatMap(({step, kind}) => [step, kind])]),
+  ]);
 }
