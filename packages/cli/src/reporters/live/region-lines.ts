@@ -1,5 +1,5 @@
-import cliTruncate from 'cli-truncate';
 import stringWidth from 'string-width';
+import {cutToWidth} from '../../terminal/cut-to-width.js';
 import {formatSeconds} from '../../terminal/duration.js';
 import type {TerminalSize} from '../../terminal/live-region.js';
 import type {Symbols} from '../../terminal/symbols.js';
@@ -52,14 +52,14 @@ export function regionLines(
   const room = Math.min(rows - 2, Math.max(fewRows, Math.floor(rows * share)));
   if (room < 1) return [];
   // The last column stays free: a terminal may break a line that reaches it.
-  const fit = (line: string) => cliTruncate(line, Math.max(1, columns - 1), {truncationCharacter: symbols.ellipsis});
+  const fit = (line: string) => cutToWidth(line, columns - 1, symbols.ellipsis);
   const spinner = colors.cyan(symbols.spinner[moment.frame % symbols.spinner.length]!);
   const {activities} = moment;
   const some = room - 1 >= activities.length ? activities : activities.slice(0, Math.max(0, room - 2));
   const idWidth = Math.min(width, Math.max(8, Math.floor(columns / 2) - 4));
   let spare = room - 1 - activities.length;
   const lines = some.flatMap(({id, waitsFor, seconds, workloads}) => {
-    const name = cliTruncate(id, idWidth, {truncationCharacter: symbols.ellipsis});
+    const name = cutToWidth(id, idWidth, symbols.ellipsis);
     const pad = ' '.repeat(Math.max(0, idWidth - stringWidth(name)));
     const isSplit = workloads.length > 1 && workloads.length <= spare;
     if (isSplit) spare -= workloads.length;
