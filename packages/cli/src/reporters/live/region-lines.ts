@@ -63,7 +63,8 @@ export function regionLines(
     const pad = ' '.repeat(Math.max(0, idWidth - stringWidth(name)));
     const isSplit = workloads.length > 1 && workloads.length <= spare;
     if (isSplit) spare -= workloads.length;
-    const text = isSplit ? `waiting for ${workloads.length}` : waitsFor;
+    // What is surely too long is cut at no cost.
+    const text = isSplit ? `waiting for ${workloads.length}` : waitsFor.slice(0, columns);
     const head = `  ${spinner} ${name}${pad}  ${colors.dim(formatSeconds(seconds).padEnd(5))}  ${text}`;
     return [head, ...(isSplit ? workloads.map((workload) => `${' '.repeat(idWidth + 13)}${workload}`) : [])];
   });

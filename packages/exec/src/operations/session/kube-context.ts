@@ -7,6 +7,8 @@ export interface KubeContext {
   name: string;
   /** The namespace that it sets for calls that name none; `default` when it sets none, as kubectl has it. */
   namespace: string;
+  /** Address of its API server, without a user's name and password; absent when the kubeconfig has none. */
+  server?: string;
 }
 
 /** How to ask kubectl for the context. */
@@ -24,7 +26,8 @@ export interface KubeContextRequest {
 /** The part of `kubectl config view -o json` that matters here. kubectl leaves credentials out of it by itself. */
 interface KubeconfigView {
   'current-context'?: string;
-  contexts?: {name: string; context?: {namespace?: string}}[] | null;
+  contexts?: {name: string; context?: {namespace?: string; cluster?: string}}[] | null;
+  clusters?: {name: string; cluster?: {server?: string}}[] | null;
 }
 
 /**
@@ -39,7 +42,14 @@ export async function resolveKubeContext(request: KubeContextRequest): Promise<K
   const contexts = view.contexts ?? [];
   const wanted = request.context ?? view['current-context'] ?? '';
   const found = contexts.find(({name}) => name === wanted);
-  if (found) return {name: found.name, namespace: found.context?.namespace || 'default'};
+  if (found) {
+    const server = (view.clusters ?? []).find(({name}) => name === found.context?.cluster)?.cluster?.server;
+    return {
+      name: found.name,
+      namespace: found.context?.namespace || 'default',
+      ...(server ? {server: server.replace(/\/\/[^/@]*@/, '//')} : {}),
+    };
+  }
 
   const names = contexts.map(({name}) => name);
   if (names.length === 0) {

@@ -48,6 +48,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
   return {
     context,
     namespace: found?.namespace,
+    server: found?.server,
     kubeconfig: kubeconfig && resolve(kubeconfig),
     identity,
     dryRun,
