@@ -84,6 +84,19 @@ onPty('Ctrl-C in a wait: told, ended with 130, and the terminal as it was', asyn
   expect(lines.filter((line) => line.includes('/13 done'))).toEqual([]);
 });
 
+onPty('keys that are pressed meanwhile leave no traces', async () => {
+  project = write('3s');
+  const apply = kflowOnPty(['apply']);
+  for (const name of names.slice(0, 4)) {
+    await apply.until((output) => output.includes(`${name}.manifests`) && output.includes('/13 done'));
+    apply.type('\r\rtyped\r');
+  }
+  const {code, output} = await apply.ended;
+  expect({code, output}).toMatchObject({code: 0});
+  const lines = await transcript(output);
+  expect(lines.filter((line) => /\/13 done|typed/.test(line))).toEqual([]);
+});
+
 onPty('the third Ctrl-C, with a step that will not end: the cursor is back', async () => {
   project = new Project().write({
     'kflow.yaml': rootConfig(),

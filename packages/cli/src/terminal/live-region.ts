@@ -3,6 +3,7 @@ import cliCursor from 'cli-cursor';
 import {createLogUpdate} from 'log-update';
 import stringWidth from 'string-width';
 import {HeldWrites} from './held-writes.js';
+import {QuietKeyboard} from './quiet-keyboard.js';
 
 /** What a terminal has room for, in characters. */
 export interface TerminalSize {
@@ -14,6 +15,8 @@ export interface TerminalSize {
 export interface TerminalStreams {
   stdout: NodeJS.WriteStream;
   stderr: NodeJS.WriteStream;
+  /** Whose keys must not show meanwhile; default: the process's. */
+  stdin?: NodeJS.ReadStream;
 }
 
 /**
@@ -25,6 +28,7 @@ export class LiveRegion {
   private frame = '';
   private readonly update: ReturnType<typeof createLogUpdate>;
   private readonly held: HeldWrites;
+  private readonly keyboard: QuietKeyboard;
   private drawn: string[] = [];
   private drawnColumns = 0;
   private isClosed = false;
@@ -46,6 +50,7 @@ export class LiveRegion {
       },
     };
     cliCursor.hide(stderr);
+    this.keyboard = new QuietKeyboard(streams.stdin);
     this.update = createLogUpdate(canvas as unknown as NodeJS.WriteStream, {showCursor: true});
     this.held = new HeldWrites(stdout.isTTY ? [stderr, stdout] : [stderr]);
     process.once('exit', this.close);
@@ -76,6 +81,7 @@ export class LiveRegion {
     this.erase(this.size().columns);
     this.held.release(this.streams.stderr, this.takeFrame(), () => '');
     this.held.close();
+    this.keyboard.close();
     cliCursor.show(this.streams.stderr);
   };
 
