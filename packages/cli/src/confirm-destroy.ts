@@ -1,5 +1,6 @@
 import {namespacesToDelete} from '@kflow/exec';
-import type {Plan, Project, Step} from '@kflow/core';
+import wrapAnsi from 'wrap-ansi';
+import type {Plan, PlanResource, Project, Step} from '@kflow/core';
 import type {Session} from '@kflow/exec';
 import {ask} from './ask.js';
 import {Declined} from './problems/declined.js';
@@ -10,11 +11,14 @@ import type {Terminal} from './terminal/terminal.js';
 export interface DestroyQuestion {
   project: Project;
   plan: Plan;
-  session: Pick<Session, 'context' | 'identity'>;
+  session: Pick<Session, 'context' | 'identity' | 'server'>;
   deleteNamespaces: boolean;
   terminal: Terminal;
   signal: AbortSignal;
 }
+
+/** With more resources than this, those of a namespace share a paragraph: a question must not scroll away what it is about. */
+const mostLines = 14;
 
 /**
  * Says what will go, from where, and asks.
@@ -32,7 +36,7 @@ export async function confirmDestroy(question: DestroyQuestion): Promise<void> {
   if (!yes) throw new Declined('nothing was destroyed');
 }
 
-/** What will go, a line for each resource. */
+/** What will go, and from where: a line for each resource, or when there are many, their names by namespace and what they are in all. */
 export function describeDestroy({
   project,
   plan,
@@ -40,19 +44,28 @@ export function describeDestroy({
   deleteNamespaces,
   terminal,
 }: Omit<DestroyQuestion, 'signal'>): string[] {
-  const {colors} = terminal.err;
-  const width = Math.max(...plan.resources.map(({name}) => name.length));
+  const {colors, width: columns = 80} = terminal.err;
+  const {resources} = plan;
   const steps = new Map(project.resources.flatMap((resource) => resource.steps.map((step) => [step.id, step])));
-  const namespaces = deleteNamespaces ? namespacesToDelete(project, new Set(plan.resources.map(({name}) => name))) : [];
-  const cluster = session.identity ? ` (cluster ${session.identity})` : '';
+  const planned = plan.phases.flatMap((phase) => phase.steps);
+  const stepsOf = (name: string) =>
+    planned.filter(({resource}) => resource === name).flatMap(({id}) => steps.get(id) ?? []);
+  const namespaces = deleteNamespaces ? namespacesToDelete(project, new Set(resources.map(({name}) => name))) : [];
+  const cluster = [
+    ...(session.identity ? [`cluster ${session.identity}`] : []),
+    ...(session.server ? [`at ${session.server}`] : []),
+  ].join(' ');
+  const from = `context ${colors.bold(session.context ?? '?')}${cluster ? ` (${cluster})` : ''}`;
   return [
-    `This destroys ${count(plan.resources.length, 'resource')} in context ${colors.bold(session.context ?? '?')}${cluster}:`,
-    ...plan.resources.map(({name, namespace, selected}) => {
-      const own = plan.phases.flatMap((phase) => phase.steps.filter(({resource}) => resource === name));
-      const what = describeSteps(own.flatMap(({id}) => steps.get(id) ?? []));
-      const why = selected ? '' : colors.dim(' (depends on what was named)');
-      return `  ${colors.bold(name.padEnd(width))}  ${namespace}: ${what}${why}`;
-    }),
+    `This destroys ${count(resources.length, 'resource')} in ${from}:`,
+    ...(resources.length > mostLines
+      ? byNamespace(
+          resources,
+          planned.flatMap(({id}) => steps.get(id) ?? []),
+          terminal,
+          columns,
+        )
+      : oneByOne(resources, stepsOf, terminal)),
     ...(namespaces.length > 0
       ? [
           colors.red(
@@ -60,6 +73,31 @@ export function describeDestroy({
           ),
         ]
       : []),
+  ];
+}
+
+function oneByOne(resources: PlanResource[], stepsOf: (name: string) => Step[], {err: {colors}}: Terminal): string[] {
+  const width = Math.max(...resources.map(({name}) => name.length));
+  return resources.map(({name, namespace, selected}) => {
+    const why = selected ? '' : colors.dim(' (depends on what was named)');
+    return `  ${colors.bold(name.padEnd(width))}  ${namespace}: ${describeSteps(stepsOf(name))}${why}`;
+  });
+}
+
+function byNamespace(resources: PlanResource[], steps: Step[], {err: {colors}}: Terminal, columns: number): string[] {
+  const groups = new Map<string, string[]>();
+  for (const {name, namespace} of resources) groups.set(namespace, [...(groups.get(namespace) ?? []), name]);
+  const paragraph = (title: string, text: string) =>
+    wrapAnsi(`${title}: ${text}`, Math.max(20, columns - 4), {trim: true})
+      .split('\n')
+      .map((line, index) => (index === 0 ? `  ${line}` : `    ${line}`));
+  const along = resources.filter(({selected}) => !selected).map(({name}) => name);
+  return [
+    ...[...groups].flatMap(([namespace, members]) =>
+      paragraph(colors.bold(`${namespace} (${members.length})`), members.join(', ')),
+    ),
+    ...(along.length > 0 ? paragraph('of these depend on what was named', along.join(', ')) : []),
+    ...paragraph('in all', describeSteps(steps)),
   ];
 }
 

@@ -49,9 +49,9 @@ export async function runOperation({
     await confirm?.(session, signal);
     signal.throwIfAborted();
     const warnings = [...loaded.fileWarnings, ...plan.diagnostics, ...runners.diagnostics];
-    const shown = createReporter({plan, warnings, flags, terminal});
+    const shown = await createReporter({plan, warnings, flags, terminal});
     reporter = shown;
-    timer = setInterval(() => shown.tick(Date.now()), 1000);
+    timer = setInterval(() => shown.tick(Date.now()), shown.tickEvery);
     const report = await execute({
       project: loaded.project,
       plan,
@@ -68,6 +68,7 @@ export async function runOperation({
     throw interrupt.signal.aborted ? interrupt.signal.reason : error;
   } finally {
     clearInterval(timer);
+    reporter?.close();
     await session?.close();
     interrupt.close();
     process.off('exit', killAll);

@@ -33,14 +33,14 @@ helm: {release: shop-web, chart: chart}
 async function describe(deleteNamespaces: boolean): Promise<string> {
   const {project, graph} = await inMemoryProject(files);
   const {plan} = createPlan(project, graph, {operation: 'destroy', targets: ['db']});
-  const session = {context: 'staging', identity: 'uid-1'};
+  const session = {context: 'staging', identity: 'uid-1', server: 'https://10.0.0.1:6443'};
   const lines = describeDestroy({project, plan: plan!, session, deleteNamespaces, terminal: fakeTerminal().terminal});
   return lines.join('\n');
 }
 
 test('says what goes, why, and from where', async () => {
   expect(await describe(false)).toBe(`\
-This destroys 3 resources in context staging (cluster uid-1):
+This destroys 3 resources in context staging (cluster uid-1 at https://10.0.0.1:6443):
   web   shop: 1 manifest file; helm release shop-web (depends on what was named)
   kept  kept: step tidy (depends on what was named)
   db    data: 2 manifest files`);
@@ -48,4 +48,34 @@ This destroys 3 resources in context staging (cluster uid-1):
 
 test('names the namespaces that go, not those that stay', async () => {
   expect(await describe(true)).toMatch(/\nand deletes the namespaces data, shop with everything in them\.$/);
+});
+
+test('sixty resources fit on a small terminal, every name included', async () => {
+  const names = Array.from({length: 60}, (_, index) => `service-${index}`);
+  const {project, graph} = await inMemoryProject({
+    'kflow.yaml': 'kflow: {version: v1, kind: Config}\nresources: [r.yaml]\n',
+    'm.yaml': files['m.yaml'],
+    'r.yaml': names
+      .map(
+        (name, index) =>
+          `kflow: {version: v1, kind: ResourceDefinition}\nname: ${name}\nnamespace: ${index % 2 ? 'shop' : 'data'}\nmanifests: [m.yaml]\n`,
+      )
+      .join('---\n'),
+  });
+  const {plan} = createPlan(project, graph, {operation: 'destroy'});
+  const lines = describeDestroy({
+    project,
+    plan: plan!,
+    session: {context: 'staging'},
+    deleteNamespaces: true,
+    terminal: fakeTerminal({width: 80}).terminal,
+  });
+  expect(lines.length).toBeLessThanOrEqual(22);
+  expect(lines.every((line) => line.length <= 80)).toBe(true);
+  const text = lines.join('\n');
+  for (const name of names) expect(text).toMatch(new RegExp(`\\b${name}\\b`));
+  expect(lines[0]).toBe('This destroys 60 resources in context staging:');
+  expect(text).toContain('  data (30): ');
+  expect(lines.at(-2)).toBe('  in all: 60 manifest files');
+  expect(lines.at(-1)).toBe('and deletes the namespaces data, shop with everything in them.');
 });

@@ -17,6 +17,11 @@ export type {
 } from './ports/cluster-reader.js';
 export type * from './engine/event.js';
 export {Emitter} from './engine/emitter.js';
+export {spanSeconds, Timeline} from './engine/timing/timeline.js';
+export type {Span} from './engine/timing/timeline.js';
+export {slowestSpans} from './engine/timing/slowest.js';
+export {criticalPath} from './engine/timing/critical-path.js';
+export type {CriticalPart} from './engine/timing/critical-path.js';
 export {errorReport, isAbortError} from './engine/error-report.js';
 export {schedule} from './engine/schedule.js';
 export type {ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './engine/task.js';

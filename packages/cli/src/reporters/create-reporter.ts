@@ -11,8 +11,11 @@ const widestId = 32;
 /** Operations with a step of their own for each resource. */
 const restarts: ReadonlySet<string> = new Set(['restart', 'reload'] satisfies Operation[]);
 
-/** The reporter for a run, as the flags want it. Shows the project's warnings, which no event carries. */
-export function createReporter({
+/**
+ * The reporter for a run, as the flags and the terminal want it: live where lines can be taken back, plain in pipes, in CI, for a dry run
+ * (which is over at once) and under `--verbose` (where what streams by is the point). Shows the project's warnings, which no event carries.
+ */
+export async function createReporter({
   plan,
   warnings,
   flags,
@@ -20,14 +23,17 @@ export function createReporter({
 }: {
   plan: Plan;
   warnings: readonly Diagnostic[];
-  flags: {json: boolean; verbose: boolean};
+  flags: {json: boolean; verbose: boolean; 'dry-run': boolean};
   terminal: Terminal;
-}): Reporter {
+}): Promise<Reporter> {
   if (flags.json) return new JsonReporter(terminal, warnings);
   showWarnings(warnings, terminal, {brief: !flags.verbose});
   const ids = [
     ...plan.phases.flatMap(({steps}) => steps.map(({id}) => id)),
     ...(restarts.has(plan.operation) ? plan.resources.map(({name}) => `restart ${name}`) : []),
   ].map(({length}) => length);
-  return new PlainReporter(terminal, {verbose: flags.verbose, width: Math.min(widestId, Math.max(0, ...ids))});
+  const options = {verbose: flags.verbose, width: Math.min(widestId, Math.max(0, ...ids)), plan};
+  if (!terminal.moving || flags.verbose || flags['dry-run']) return new PlainReporter(terminal, options);
+  const {openLiveReporter} = await import('./live/open-live-reporter.js');
+  return openLiveReporter(terminal, terminal.moving, options);
 }

@@ -5,6 +5,8 @@ import type {Reporter} from './reporter.js';
 
 /** The events, one a line, on stdout. The plan's own warnings follow `run.started` as `warning` events. */
 export class JsonReporter implements Reporter {
+  readonly tickEvery = 1000;
+
   constructor(
     private readonly terminal: Terminal,
     private readonly warnings: readonly Diagnostic[],
@@ -24,6 +26,8 @@ export class JsonReporter implements Reporter {
   }
 
   tick(): void {}
+
+  close(): void {}
 
   private print(event: KflowEvent): void {
     this.terminal.out.line(JSON.stringify(event));

@@ -18,6 +18,16 @@ interface ResourceWait {
   progress: Map<string, WorkloadProgress>;
 }
 
+/** A step or a wait that goes on. */
+export interface Activity {
+  id: string;
+  /** In a line. */
+  waitsFor: string;
+  seconds: number;
+  /** Of a wait: what it waits for, one by one, e.g. `deployment/web 1/3 ready`. */
+  workloads: string[];
+}
+
 /** What goes on at the moment, kept from events. */
 export class Ongoing {
   readonly steps = new Map<string, RunningStep>();
@@ -55,16 +65,22 @@ export class Ongoing {
     }
   }
 
-  /** A line for each step and wait: its id, what it waits for and for how many seconds, longest first. */
-  list(now: number): {id: string; waitsFor: string; seconds: number}[] {
+  /** Each step and wait, longest first. */
+  list(now: number): Activity[] {
     const seconds = (since: number) => Math.max(0, (now - since) / 1000);
     return [
       ...[...this.steps].map(([id, {since, waitsFor}]) => ({
         id,
         waitsFor: waitsFor ?? 'running',
         seconds: seconds(since),
+        workloads: [],
       })),
-      ...[...this.waits].map(([id, wait]) => ({id, waitsFor: describeWait(wait), seconds: seconds(wait.since)})),
+      ...[...this.waits].map(([id, wait]) => ({
+        id,
+        waitsFor: describeWait(wait),
+        seconds: seconds(wait.since),
+        workloads: openWorkloads(wait),
+      })),
     ].sort((a, b) => b.seconds - a.seconds);
   }
 }
@@ -74,9 +90,15 @@ export function progressKey({workload, namespace}: WorkloadProgress): string {
   return `${namespace ?? ''}/${workload}`;
 }
 
+function openWorkloads({progress}: ResourceWait): string[] {
+  return [...progress.values()]
+    .filter(({state}) => state !== 'ready')
+    .map(({workload, message}) => `${workload} ${message}`);
+}
+
 function describeWait(wait: ResourceWait): string {
-  const open = [...wait.progress.values()].filter(({state}) => state !== 'ready');
-  const parts = open.length > 0 ? open.map(({workload, message}) => `${workload} ${message}`) : wait.workloads;
+  const open = openWorkloads(wait);
+  const parts = open.length > 0 ? open : wait.workloads;
   const shown = parts.slice(0, 3).join(', ');
   const more = parts.length > 3 ? ` and ${parts.length - 3} more` : '';
   return shown === '' ? `waiting until ${wait.for}` : shown + more;

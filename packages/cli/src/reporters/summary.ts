@@ -7,6 +7,9 @@ import type {Symbols} from '../terminal/symbols.js';
 /** Characters of a message in the list of failures. */
 const longest = 100;
 
+/** So many of the steps that were skipped for one reason are named. */
+const named = 10;
+
 /** What the closing lines tell beside the event itself. */
 export interface SummaryContext {
   operation: string;
@@ -61,6 +64,9 @@ function renderSkipped(skipped: RunFinished['skipped'], colors: Colors): string[
   for (const {step, reason} of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), step]);
   return [
     colors.bold('  skipped'),
-    ...[...byReason].map(([reason, steps]) => `    ${steps.join(', ')} ${colors.dim(`(${reason})`)}`),
+    ...[...byReason].map(([reason, steps]) => {
+      const more = steps.length > named ? ` and ${steps.length - named} more` : '';
+      return `    ${steps.slice(0, named).join(', ')}${more} ${colors.dim(`(${reason})`)}`;
+    }),
   ];
 }

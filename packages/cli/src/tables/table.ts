@@ -1,4 +1,5 @@
-import {stripVTControlCharacters} from 'node:util';
+import stringWidth from 'string-width';
+import {cutToWidth} from '../terminal/cut-to-width.js';
 import type {Channel} from '../terminal/terminal.js';
 
 /** Two spaces between columns, as kubectl has three: they are easy to cut apart with awk and still narrow. */
@@ -14,7 +15,7 @@ const narrowest = 12;
 export function printTable(channel: Channel, headings: readonly string[], rows: readonly (readonly string[])[]): void {
   const cells = rows.map((row) => row.map((cell) => (cell === '' ? '-' : cell)));
   const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...cells.map((row) => visibleLength(row[column] ?? ''))),
+    Math.max(heading.length, ...cells.map((row) => stringWidth(row[column] ?? ''))),
   );
   if (channel.width !== undefined) fit(widths, headings, channel.width);
   const line = (row: readonly string[]) =>
@@ -39,17 +40,10 @@ function fit(widths: number[], headings: readonly string[], width: number): void
   }
 }
 
-/** Columns that a text takes, without its colors. */
-function visibleLength(text: string): number {
-  return [...stripVTControlCharacters(text)].length;
-}
-
 function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - visibleLength(text)));
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }
 
 function cut(text: string, width: number): string {
-  if (visibleLength(text) <= width) return text;
-  // Colors end with the cut text: cells that are longer than a column lose theirs.
-  return `${[...stripVTControlCharacters(text)].slice(0, width - 1).join('')}…`;
+  return cutToWidth(text, width, '…');
 }

@@ -7,6 +7,10 @@ export interface Symbols {
   warning: string;
   separator: string;
   bar: string;
+  /** At the end of what was cut. */
+  ellipsis: string;
+  /** Frames of what shows that something goes on. */
+  spinner: readonly string[];
 }
 
 const unicode: Symbols = {
@@ -17,6 +21,8 @@ const unicode: Symbols = {
   warning: '!',
   separator: '·',
   bar: '│',
+  ellipsis: '…',
+  spinner: [...'⠋⠙⠹⠸⠼⠴⠦⠧⠇⠏'],
 };
 const ascii: Symbols = {
   started: '-',
@@ -26,6 +32,8 @@ const ascii: Symbols = {
   warning: '!',
   separator: '-',
   bar: '|',
+  ellipsis: '~',
+  spinner: [...'-\\|/'],
 };
 
 /** Symbols that the user's terminal can show: plain ASCII under a locale that is not UTF-8, on a Linux console, on an old Windows console. */

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import {canMove} from './can-move.js';
 import {colorsWanted} from './colors.js';
 import {symbolsFor} from './symbols.js';
 import type {Symbols} from './symbols.js';
@@ -9,7 +10,7 @@ export type Colors = ReturnType<typeof picocolors.createColors>;
 /** One of the two streams that a command writes to. */
 export interface Channel {
   colors: Colors;
-  /** Columns of the terminal; undefined in a pipe or file, where nothing is fitted to a width. */
+  /** Columns of the terminal; undefined in a pipe or file without `COLUMNS`, where nothing is fitted to a width. */
   width?: number;
   /** Writes a line; the newline is added. */
   line(text: string): void;
@@ -20,6 +21,8 @@ export interface Terminal {
   out: Channel;
   err: Channel;
   symbols: Symbols;
+  /** The streams, if stderr is a terminal on which lines can be taken back. */
+  moving?: {stdout: NodeJS.WriteStream; stderr: NodeJS.WriteStream};
 }
 
 /** The terminal of this process, or one made of the given streams. */
@@ -31,9 +34,20 @@ export function openTerminal(
 ): Terminal {
   const channel = (stream: NodeJS.WriteStream): Channel => ({
     colors: picocolors.createColors(colorsWanted(stream, flags['no-color'], env)),
-    // A pseudo-terminal may say that it has no columns at all.
-    ...(stream.isTTY && stream.columns ? {width: stream.columns} : {}),
+    ...widthOf(stream, env),
     line: (text) => void stream.write(`${text}\n`),
   });
-  return {out: channel(streams.stdout), err: channel(streams.stderr), symbols: symbolsFor(env, platform)};
+  return {
+    out: channel(streams.stdout),
+    err: channel(streams.stderr),
+    symbols: symbolsFor(env, platform),
+    ...(canMove(streams.stderr, env) ? {moving: streams} : {}),
+  };
+}
+
+/** The terminal's own width, else that of `COLUMNS`, which for example `watch` sets; a pseudo-terminal may say that it has no columns at all. */
+function widthOf(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): {width?: number} {
+  const told = Number(env.COLUMNS);
+  const width = (stream.isTTY && stream.columns) || (Number.isInteger(told) && told > 0 ? told : undefined);
+  return width ? {width} : {};
 }

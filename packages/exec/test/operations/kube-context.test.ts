@@ -24,6 +24,18 @@ test('the active context, unless another is asked for', async () => {
   expect(await resolve(kubeconfig, 'staging')).toEqual({name: 'staging', namespace: 'default', contexts});
 });
 
+test("the server's address, without what is secret in it", async () => {
+  const stdout = JSON.stringify({
+    'current-context': 'prod',
+    contexts: [{name: 'prod', context: {cluster: 'eu'}}],
+    clusters: [
+      {name: 'us', cluster: {server: 'https://us.example.com'}},
+      {name: 'eu', cluster: {server: 'https://me:secret@eu.example.com:6443'}},
+    ],
+  });
+  expect(await resolve({stdout})).toEqual({name: 'prod', namespace: 'default', server: 'https://eu.example.com:6443'});
+});
+
 test('one that is not there names those that are, and guesses', async () => {
   await expect(resolve(kubeconfig, 'stagin')).rejects.toMatchObject({
     family: 'user',

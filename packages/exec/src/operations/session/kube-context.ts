@@ -9,6 +9,8 @@ export interface KubeContext {
   namespace: string;
   /** The kubeconfig's active context and all that it has. */
   contexts: {active?: string; known: string[]};
+  /** Address of its API server, without a user's name and password; absent when the kubeconfig has none. */
+  server?: string;
 }
 
 /** How to ask kubectl for the context. */
@@ -26,7 +28,8 @@ export interface KubeContextRequest {
 /** The part of `kubectl config view -o json` that matters here. kubectl leaves credentials out of it by itself. */
 interface KubeconfigView {
   'current-context'?: string;
-  contexts?: {name: string; context?: {namespace?: string}}[] | null;
+  contexts?: {name: string; context?: {namespace?: string; cluster?: string}}[] | null;
+  clusters?: {name: string; cluster?: {server?: string}}[] | null;
 }
 
 /**
@@ -44,9 +47,11 @@ export async function resolveKubeContext(request: KubeContextRequest): Promise<K
   const found = contexts.find(({name}) => name === wanted);
   const names = contexts.map(({name}) => name);
   if (found) {
+    const server = (view.clusters ?? []).find(({name}) => name === found.context?.cluster)?.cluster?.server;
     return {
       name: found.name,
       namespace: found.context?.namespace || 'default',
+      ...(server ? {server: server.replace(/\/\/[^/@]*@/, '//')} : {}),
       contexts: {...(active === undefined ? {} : {active}), known: names},
     };
   }

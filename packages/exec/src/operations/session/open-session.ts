@@ -49,6 +49,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
     context,
     contexts: found?.contexts,
     namespace: found?.namespace,
+    server: found?.server,
     kubeconfig: kubeconfig && resolve(kubeconfig),
     identity,
     dryRun,

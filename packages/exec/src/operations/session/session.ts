@@ -12,6 +12,8 @@ export interface Session {
   contexts?: {active?: string; known: readonly string[]};
   /** The namespace that the context sets for objects that name none; `default` when it sets none. */
   namespace?: string;
+  /** Address of the context's API server, as far as the kubeconfig tells it; without credentials. */
+  server?: string;
   /** Absolute path for `--kubeconfig`, when the request named one. */
   kubeconfig?: string;
   /** UID of kube-system, when it can be read. */
