@@ -35,6 +35,7 @@ export const schemas = {
     'packages/cli/src/json-output/error-document.ts',
     'any command under --json that fails outside of a run',
   ],
+  'packages/cli/schema/init.schema.json': ['InitReport', 'packages/cli/src/init/init-report.ts', 'kflow init --json'],
   'packages/cli/schema/list.schema.json': ['ProjectList', 'packages/cli/src/list-project.ts', 'kflow list --json'],
   'packages/cli/schema/runners.schema.json': [
     'RunnerList',

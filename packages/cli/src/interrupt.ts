@@ -38,12 +38,18 @@ export class Interrupt {
   /** For commands without steps of their own: runs `work`, which the first request ends. */
   static async around<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
     const interrupt = new Interrupt();
+    // A user's runner may wait for what never comes. Node would end without a word (exit 13) when nothing else is going on.
+    const awake = setInterval(() => {}, 60_000);
     try {
-      return await work(interrupt.signal);
+      const result = await work(interrupt.signal);
+      // What was cut short may have been taken for an answer (`unhealthy: interrupted`).
+      interrupt.signal.throwIfAborted();
+      return result;
     } catch (error) {
       // Whatever an abort made fail failed because of it.
       throw interrupt.signal.aborted ? interrupt.signal.reason : error;
     } finally {
+      clearInterval(awake);
       interrupt.close();
     }
   }

@@ -12,6 +12,9 @@ export abstract class KflowCommand extends Command {
   /** Its heading in `kflow --help`. */
   static group: CommandGroup = 'change';
 
+  /** What it may exit with. */
+  static exits: readonly ExitCode[] = [0, 1, 2, 130];
+
   /** The words that a flag or an argument takes, by name, for the completion of shells. */
   static choices: {[name: string]: readonly string[]} = {};
 

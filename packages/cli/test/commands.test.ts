@@ -5,9 +5,13 @@ import {expect, test} from '@jest/globals';
 test('commands, their flags and what they say', () => {
   const manifest = JSON.parse(readFileSync(new URL('../oclif.manifest.json', import.meta.url), 'utf8'));
   const commands = Object.values<any>(manifest.commands).map(
-    ({id, summary, description, examples, group, args, flags}) => ({
+    ({id, summary, description, examples, group, hidden, aliases, exits, choices, args, flags}) => ({
       command: `kflow ${id.replace(':', ' ')}`,
       group,
+      hidden,
+      aliases,
+      exits,
+      choices,
       summary,
       description,
       examples,
@@ -23,7 +27,7 @@ test('commands, their flags and what they say', () => {
   expect(global.map(flag)).toMatchSnapshot('global flags');
 });
 
-function flag({name, char, type, summary, helpValue, env}: any): string {
+function flag({name, char, type, summary, helpValue, env, default: fallback, required, hidden}: any): string {
   const value = type === 'option' ? ` ${helpValue}` : '';
-  return `${char ? `-${char}, ` : ''}--${name}${value}: ${summary}${env ? ` [${env}]` : ''}`;
+  return `${char ? `-${char}, ` : ''}--${name}${value}: ${summary}${env ? ` [${env}]` : ''}${fallback === undefined ? '' : ` (default ${fallback})`}${required ? ' (required)' : ''}${hidden ? ' (hidden)' : ''}`;
 }

@@ -29,3 +29,12 @@ test('closed, it leaves no listener behind', () => {
   new Interrupt(() => {}, source).close();
   expect(emitter.eventNames()).toEqual([]);
 });
+
+test('what was interrupted has no result, even if it came to one', async () => {
+  const work = Interrupt.around(async (signal) => {
+    process.emit('SIGINT');
+    return signal.aborted;
+  });
+  await expect(work).rejects.toBeInstanceOf(Interrupted);
+  expect(await Interrupt.around(async (signal) => signal.aborted)).toBe(false);
+});

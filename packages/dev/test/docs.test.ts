@@ -6,7 +6,11 @@ import type {FileReader} from '@kflow/core';
 import {nodeFiles} from '@kflow/core/node';
 import {root} from '../root.mjs';
 
-const pages = ['README.md', 'CONTRIBUTING.md', ...readdirSync(join(root, 'docs')).map((name) => `docs/${name}`)]
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync(join(root, 'docs'), {recursive: true, encoding: 'utf8'}).map((name) => `docs/${name}`),
+]
   .concat(readdirSync(join(root, 'packages')).map((name) => `packages/${name}/README.md`))
   .filter((page) => page.endsWith('.md'))
   .filter((page) => {

@@ -12,6 +12,7 @@ const schemas = {
   graph: 'core/schema/graph',
   validate: 'cli/schema/validate',
   error: 'cli/schema/error',
+  init: 'cli/schema/init',
   list: 'cli/schema/list',
   runners: 'cli/schema/runners',
   logs: 'cli/schema/logs',

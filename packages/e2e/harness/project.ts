@@ -78,6 +78,12 @@ export class Project {
     return (await this.kubectl('get', object, '-n', namespace, '--ignore-not-found', '-o', 'name')) !== '';
   }
 
+  /** Processes whose environment carries the project's own home: everything that kflow started, directly or not. */
+  async processes(): Promise<string[]> {
+    const {stdout} = await run('ps', ['axeww', '-o', 'pid=,command='], {env: this.env});
+    return stdout.split('\n').filter((line) => line.includes(`HOME=${this.home}`) && !line.includes(' ps axeww'));
+  }
+
   remove(): void {
     rmSync(this.dir, {recursive: true, force: true});
   }

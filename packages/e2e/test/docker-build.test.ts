@@ -9,6 +9,7 @@ let project: Project;
 /** Stands in for docker: writes down its arguments, one a line. */
 const docker = `#!/bin/sh
 for argument in "$@"; do printf '%s\\n' "$argument"; done > "$DOCKER_LOG"
+printf '%s' "$GREETING" > "$DOCKER_LOG.greeting"
 echo '#1 built'
 exit "\${DOCKER_EXIT:-0}"
 `;
@@ -64,7 +65,7 @@ test('docker gets every field, in order', async () => {
     ...['buildx', 'build', '--builder', 'ci'],
     ...['-t', 'registry.example.com/shop:1.4.0', '-t', 'registry.example.com/shop:latest'],
     ...['-f', join(project.dir, 'app/Dockerfile')],
-    ...['--build-arg', 'NODE_ENV=production', '--build-arg', "GREETING=it's $HOME"],
+    ...['--build-arg', 'NODE_ENV', '--build-arg', 'GREETING'],
     ...['--label', 'org.opencontainers.image.source=https://example.com/shop'],
     ...['--platform', 'linux/amd64,linux/arm64', '--target', 'runtime', '--network', 'host'],
     ...['--cache-from', 'type=registry,ref=registry.example.com/shop:cache'],
@@ -72,6 +73,7 @@ test('docker gets every field, in order', async () => {
     ...['--push', '--no-cache', '--pull', '--provenance', 'false', '--sbom', 'true'],
     join(project.dir, 'app'),
   ]);
+  expect(readFileSync(join(project.dir, 'docker.log.greeting'), 'utf8')).toBe("it's $HOME");
 });
 
 test('destroy and a dry run start no docker', async () => {

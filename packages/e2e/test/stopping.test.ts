@@ -2,7 +2,6 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
 import {events, Project} from '../harness/project.js';
-import {run} from '../harness/run.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;
@@ -19,12 +18,6 @@ const hanging = () =>
 
 const waiting = (line: string) => JSON.parse(line).type === 'workload.progress';
 
-/** Processes whose environment carries the project's own home: everything that kflow started. */
-async function children(): Promise<string[]> {
-  const {stdout} = await run('ps', ['axeww', '-o', 'pid=,command='], {env: project.env});
-  return stdout.split('\n').filter((line) => line.includes(`HOME=${project.home}`) && !line.includes(' ps axeww'));
-}
-
 test('Ctrl-C: exit 130, what was done is in the state, and nothing is left running', async () => {
   project = hanging();
   const apply = project.start('apply', '--json');
@@ -40,7 +33,7 @@ test('Ctrl-C: exit 130, what was done is in the state, and nothing is left runni
   const [cluster] = Object.values<any>(state.clusters);
   expect(cluster.resources.slow.steps.manifests.outcome).toBe('succeeded');
   expect(cluster.resources.slow.status).not.toBe('applied');
-  expect(await children()).toEqual([]);
+  expect(await project.processes()).toEqual([]);
 });
 
 test('killed without a chance: no process outlives it, and the next run takes over its lock', async () => {
@@ -50,8 +43,8 @@ test('killed without a chance: no process outlives it, and the next run takes ov
   apply.child.kill('SIGKILL');
   await apply.ended;
   const deadline = Date.now() + 10_000;
-  while ((await children()).length > 0 && Date.now() < deadline);
-  expect(await children()).toEqual([]);
+  while ((await project.processes()).length > 0 && Date.now() < deadline);
+  expect(await project.processes()).toEqual([]);
   project.write({'manifests/slow.yaml': deployment('slow')});
   expect(await project.kflow('apply')).toMatchObject({code: 0});
 });

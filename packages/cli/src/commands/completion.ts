@@ -8,6 +8,7 @@ import {openTerminal} from '../terminal/terminal.js';
 
 export default class Completion extends KflowCommand {
   static override group = 'start' as const;
+  static override exits = [0, 2] as const;
   static override summary = 'print the script that completes kflow in a shell: commands, flags, and names of resources';
   static override description =
     'bash: add `source <(kflow completion bash)` to ~/.bashrc. zsh: add `source <(kflow completion zsh)` to ~/.zshrc, behind `compinit`. fish: ' +

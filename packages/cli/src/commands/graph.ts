@@ -18,6 +18,7 @@ const formats = {
 
 export default class Graph extends KflowCommand {
   static override group = 'project' as const;
+  static override exits = [0, 2] as const;
   static override summary = 'show what depends on what';
   static override description =
     'Runs no code of yours and asks no cluster. `--format dot` is for graphviz: kflow graph --format dot | dot -Tsvg > graph.svg';

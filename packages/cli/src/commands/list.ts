@@ -9,6 +9,7 @@ import {openTerminal} from '../terminal/terminal.js';
 
 export default class List extends KflowCommand {
   static override group = 'project' as const;
+  static override exits = [0, 2] as const;
   static override summary = 'list phases and resources';
   static override description = 'Runs no code of yours and asks no cluster.';
   static override examples = ['kflow list', 'kflow list --json'];

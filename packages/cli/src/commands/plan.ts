@@ -14,6 +14,7 @@ const operations = ['apply', 'destroy', 'restart', 'reload', 'helm'] as const sa
 
 export default class Plan extends KflowCommand {
   static override group = 'project' as const;
+  static override exits = [0, 2] as const;
   static override summary = 'show what would be done, in order';
   static override description =
     'Resolves names, dependencies and phases to the steps in the order in which they run. Runs no code of yours and asks no cluster: the same ' +

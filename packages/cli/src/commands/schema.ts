@@ -10,6 +10,7 @@ const files = ['config', 'resource'] as const;
 
 export default class Schema extends KflowCommand {
   static override group = 'start' as const;
+  static override exits = [0, 2] as const;
   static override summary = "print the JSON schema of kflow's files, for editors";
   static override description =
     'Without an argument it is one schema for both kinds of files, which looks at `kflow.kind`. Editors with the YAML language server (VS Code, ' +

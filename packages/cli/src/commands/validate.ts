@@ -14,6 +14,7 @@ import {openTerminal} from '../terminal/terminal.js';
 
 export default class Validate extends KflowCommand {
   static override group = 'project' as const;
+  static override exits = [0, 2, 130] as const;
   static override summary = 'check the config: all of its problems at once';
   static override description =
     'Reads every file, checks it, builds the graph, and loads the runner modules to check what the config gives them (loading a module ' +

@@ -1,5 +1,6 @@
 import {dirname} from 'node:path';
 import type {Diagnostic, Scaffold} from '@kflow/core';
+import type {JsonDiagnostic} from '../json-output/refusal-document.js';
 import {jsonDiagnostic} from '../problems/report-failure.js';
 
 /** What `kflow init --json` prints. Paths are absolute. */
@@ -16,7 +17,7 @@ export interface InitReport {
   /** What was found and became no part of the project, and why. */
   leftOut: {path: string; why: string; line?: number; column?: number}[];
   /** Warnings of the loader. */
-  diagnostics: object[];
+  diagnostics: JsonDiagnostic[];
 }
 
 /** The report on a scaffold. */

@@ -21,7 +21,12 @@ export class Emitter {
 
   /** Bound, so that it can be handed on by itself. Never throws. */
   readonly emit = (body: EventBody): void => {
-    this.backlog.push({...body, at: new Date(this.clock.now()).toISOString()} as KflowEvent);
+    const at = new Date(this.clock.now()).toISOString();
+    this.backlog.push({
+      ...body,
+      ...('seconds' in body ? {seconds: toMilliseconds(body.seconds)} : {}),
+      at,
+    } as KflowEvent);
     // A sink that emits must not make the sinks after it see the second event before the first.
     if (this.delivering) return;
     this.delivering = true;
@@ -46,4 +51,9 @@ export class Emitter {
     const reason = error instanceof Error ? error.message : String(error);
     this.emit({type: 'warning', message: `a listener of events failed and gets no more of them: ${reason}`});
   }
+}
+
+/** A clock tells more digits than mean anything. */
+function toMilliseconds(seconds: number): number {
+  return Math.round(seconds * 1000) / 1000;
 }

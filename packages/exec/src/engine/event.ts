@@ -61,22 +61,30 @@ interface Common {
   at: string;
 }
 
+/** The run is about to begin: always the first event. */
 export interface RunStarted extends Common {
   type: 'run.started';
   /** Version of the event schema. */
   version: 1;
+  /** Names this run. */
   run: string;
   operation: Operation;
   /** The real context's name; absent when no cluster is needed or known (dry run without a kubeconfig). */
   context?: string;
   /** UID of kube-system. */
   cluster?: string;
+  /** Nothing that would change something is run. */
   dryRun: boolean;
+  /** Absolute path of the root config. */
   project: string;
+  /** Names of the phases, in order. */
   phases: string[];
+  /** How many take part. */
   resources: number;
+  /** How many there are. */
   steps: number;
 }
+/** A phase begins: every step and wait of the one before is over. */
 export interface PhaseStarted extends Common {
   type: 'phase.started';
   phase: string;
@@ -86,12 +94,14 @@ export interface PhaseStarted extends Common {
   of: number;
   steps: number;
 }
+/** Every step and wait of a phase is over. */
 export interface PhaseFinished extends Common {
   type: 'phase.finished';
   phase: string;
   outcome: 'succeeded' | 'failed';
   seconds: number;
 }
+/** A step begins. */
 export interface StepStarted extends Common {
   type: 'step.started';
   step: string;
@@ -124,6 +134,7 @@ export interface StepWaiting extends Common {
   message: string;
   seconds: number;
 }
+/** A step is done. What it rolled out may not be ready yet. */
 export interface StepSucceeded extends Common {
   type: 'step.succeeded';
   step: string;
@@ -131,6 +142,7 @@ export interface StepSucceeded extends Common {
   seconds: number;
   changes: ObjectChange[];
 }
+/** A step failed. */
 export interface StepFailed extends Common {
   type: 'step.failed';
   step: string;
@@ -181,6 +193,7 @@ export interface Warned extends Common {
   resource?: string;
   step?: string;
 }
+/** The run is over: always the last event. */
 export interface RunFinished extends Common {
   type: 'run.finished';
   outcome: 'succeeded' | 'failed' | 'interrupted';

@@ -16,6 +16,7 @@ import {RunRecord} from './run/run-record.js';
 import {reasonOf, runReport} from './run/run-report.js';
 import type {RunTask} from './run/run-task.js';
 import {verbOf} from './run/verbs.js';
+import {knownSecrets} from '../values/known-secrets.js';
 
 /** Milliseconds that processes have to end after `kill`; more than the grace between SIGTERM and SIGKILL. */
 const killGrace = 10_000;
@@ -79,7 +80,8 @@ async function perform(
   const {clock, dryRun} = session;
   const began = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - began) / 1000;
-  const run = new Run({project, plan, session, runners, options, record, state, signal, emit});
+  const secrets = await knownSecrets(project, plan, runners);
+  const run = new Run({project, plan, session, runners, secrets, options, record, state, signal, emit});
   // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
   const tasks = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
   emit({

@@ -150,3 +150,9 @@ test('an aborted signal: no further hook, and a hook that ignores it is given up
   graceOver();
   await expect(running).rejects.toBe(reason);
 });
+
+test('what status says is masked', async () => {
+  const {step} = stepContext({operation: 'status'});
+  const runner = registered(() => ({status: async () => 'the key is of-the-run'}));
+  expect(await callRunnerHooks(runner, {...step, secrets: () => ['of-the-run']})).toBe('the key is ***');
+});

@@ -35,7 +35,7 @@ test.each<[string, string, string[]]>([
       'target: t, network: host, cacheFrom: ["type=registry,ref=c", d], cacheTo: e, push: true, noCache: true, pull: true, ' +
       'provenance: mode=max, sbom: true',
     [
-      ...['--builder', 'ci', '-t', 'a', '-f', 'DIR/Dockerfile', '--build-arg', 'A=x y', '--build-arg', 'B=1'],
+      ...['--builder', 'ci', '-t', 'a', '-f', 'DIR/Dockerfile', '--build-arg', 'A', '--build-arg', 'B'],
       ...['--label', 'l=m', '--platform', 'linux/amd64,linux/arm64', '--target', 't', '--network', 'host'],
       ...['--cache-from', 'type=registry,ref=c', '--cache-from', 'd', '--cache-to', 'e', '--push', '--no-cache'],
       ...['--pull', '--provenance', 'mode=max', '--sbom', 'true'],
@@ -80,7 +80,28 @@ test('a dry run shows the command, and builds nothing', async () => {
   await made.run(made.plan('apply'), {}, {session: made.session({dryRun: true})});
   expect(requests).toEqual([]);
   expect(made.events.find(({type}) => type === 'step.command')).toMatchObject({
-    command: `cd ${made.dir} && docker buildx build -t a --build-arg 'A=x y' ${made.dir}`,
+    command: `cd ${made.dir} && A='***' docker buildx build -t a --build-arg A ${made.dir}`,
     ran: false,
   });
+});
+
+test('build arguments reach docker in its environment, but for what would steer docker itself', async () => {
+  const args =
+    'NPM_TOKEN: shown-to-nobody, ANSWER: 42, HTTPS_PROXY: "http://proxy.example.com", DOCKER_HOST: x, a.b: c';
+  const made = await Scene.of({
+    a: `namespace: default\nsteps: [{name: s, dockerBuild: {context: ., tag: a, buildArgs: {${args}}}}]`,
+  });
+  const requests: CommandRequest[] = [];
+  made.tools.answer(/^docker/, (request) => {
+    requests.push(request);
+    return {stderr: '#1 RUN login shown-to-nobody 42\n', exitCode: 1};
+  });
+  expect((await made.run(made.plan('apply'))).outcome).toBe('failed');
+  expect(requests[0]!.env).toEqual({NPM_TOKEN: 'shown-to-nobody', ANSWER: '42'});
+  expect(requests[0]!.args.filter((_, index, all) => all[index - 1] === '--build-arg')).toEqual(
+    expect.arrayContaining(['NPM_TOKEN', 'ANSWER', 'HTTPS_PROXY=http://proxy.example.com', 'DOCKER_HOST=x', 'a.b=c']),
+  );
+  const everything = JSON.stringify(made.events);
+  expect(everything).toContain('#1 RUN login *** 42');
+  for (const hidden of ['shown-to-nobody', 'proxy.example.com']) expect(everything).not.toContain(hidden);
 });

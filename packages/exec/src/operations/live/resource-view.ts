@@ -6,6 +6,7 @@ import {readSection} from '../../state/carry-over.js';
 import type {CarryOverNote} from '../../state/carry-over.js';
 import type {ClusterState} from '../../state/state-file.js';
 import type {StepContext} from '../../steps/step-handler.js';
+import {knownSecrets} from '../../values/known-secrets.js';
 import {helmList} from '../../tools/helm/helm-release.js';
 import type {Release} from '../../tools/helm/helm-release.js';
 import {LiveWorkloads} from './live-workloads.js';
@@ -30,6 +31,8 @@ export class ResourceView {
   private readonly releases = new Map<string, Promise<Map<string, Release>>>();
   private readonly emitter: Emitter;
   private readonly signal: AbortSignal;
+  /** What the hooks must not show. */
+  private secrets: Promise<string[]> | undefined;
 
   private constructor(
     private readonly request: StatusRequest,
@@ -96,7 +99,9 @@ export class ResourceView {
     call: (context: StepContext) => Promise<Result>,
   ): Promise<{step: Step; result: Result}[]> {
     const {project, session, runners} = this.request;
-    const parts = {project, session, runners, operation, state: this.state, emit: this.emitter.emit};
+    const known = await (this.secrets ??= knownSecrets(project, this.request.plan, runners));
+    const secrets = (): string[] => known;
+    const parts = {project, session, runners, operation, state: this.state, secrets, emit: this.emitter.emit};
     const results: {step: Step; result: Result}[] = [];
     for (const step of resource.steps.filter(({spec}) => spec.kind === 'runner')) {
       results.push({step, result: await call(stepContext(parts, resource, step, this.signal))});

@@ -6,8 +6,13 @@ import type {ErrorReport} from '../../engine/event.js';
  * of any class.
  *
  * @param signals those that may have ended the work
+ * @param mask masks what is no KflowError, see errorReport
  */
-export function failureReport(error: unknown, signals: readonly (AbortSignal | undefined)[]): ErrorReport {
+export function failureReport(
+  error: unknown,
+  signals: readonly (AbortSignal | undefined)[],
+  mask?: (text: string) => string,
+): ErrorReport {
   const isInterruption = signals.some((signal) => signal?.aborted && signal.reason === error);
-  return isInterruption ? {code: 'KF902', message: 'interrupted'} : errorReport(error);
+  return isInterruption ? {code: 'KF902', message: 'interrupted'} : errorReport(error, mask);
 }

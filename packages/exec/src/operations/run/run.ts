@@ -21,6 +21,8 @@ export interface RunParts {
   session: Session;
   runners: RunnerRegistry;
   options: ExecuteOptions;
+  /** Secret values that are known before any step has run. */
+  secrets: readonly string[];
   /** Absent in a dry run. */
   record?: RunRecord;
   /** What the state file said of the cluster when the run began. */
@@ -45,7 +47,7 @@ export class Run {
   /** What each step touched, by id, as far as it ran. */
   private readonly touched = new Map<string, ObjectReference[]>();
   private readonly resources: Map<string, Resource>;
-  private readonly secrets = new Set<string>();
+  private readonly secrets: Set<string>;
 
   constructor(private readonly parts: RunParts) {
     this.project = parts.project;
@@ -55,6 +57,7 @@ export class Run {
     this.record = parts.record;
     this.signal = parts.signal;
     this.emit = (event) => parts.emit(event);
+    this.secrets = new Set(parts.secrets);
     this.resources = new Map(parts.project.resources.map((resource) => [resource.name, resource]));
   }
 
@@ -123,14 +126,14 @@ export class Run {
         changes: result.changes,
       });
     } catch (error) {
-      const report = failureReport(error, [signal]);
+      const report = failureReport(error, [signal], this.mask);
       await this.recorded(resource, () => this.record?.stepFailed(resource, step, report));
       this.emit({type: 'step.failed', step: id, resource: resource.name, seconds: seconds(), error: report});
       throw error;
     }
   }
 
-  /** Masks the secret values that the steps have handled so far. */
+  /** Masks the secret values that the project declares, and those that the steps have handled so far. */
   readonly mask = (text: string): string => new Redactor([...this.secrets]).text(text);
 
   private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {

@@ -37,10 +37,12 @@ export async function callRunnerHooks(
   const {spec} = context.step;
   const config = spec.kind === 'runner' ? plainConfig(spec.config) : {};
   let result: unknown;
+  let masked = (text: string): string => text;
   let instance: RunnerInstance | undefined;
   for (const hook of hooksOf[context.operation]) {
     context.signal.throwIfAborted();
     const {context: own, redact} = createRunnerContext(context, options);
+    masked = redact;
     try {
       instance ??= runner.create(config);
       const method = instance[hook];
@@ -64,7 +66,8 @@ export async function callRunnerHooks(
       },
     );
   }
-  if (context.operation === 'status') return result === undefined || result === null ? undefined : String(result);
+  if (context.operation === 'status')
+    return result === undefined || result === null ? undefined : masked(String(result));
   return result;
 }
 

@@ -10,6 +10,8 @@ export interface LocalCommand {
   cwd: string;
   /** Added to the environment of kflow. */
   env?: {[name: string]: string};
+  /** Secret values of its own, masked in what it prints besides those that the run knows. */
+  secrets?: readonly string[];
   /** What can be pasted into a shell to the same effect, masked. */
   shown: string;
   /** Names it in an error: `the script`. */
@@ -32,7 +34,7 @@ export async function runCommand(context: StepContext, command: LocalCommand): P
   const {tool, args, cwd, env, shown, what} = command;
   emit({type: 'step.command', step: step.id, command: shown, mutating: true, ran: !dryRun});
   if (dryRun) return;
-  const redactor = new Redactor(context.secrets?.());
+  const redactor = new Redactor([...(command.secrets ?? []), ...(context.secrets?.() ?? [])]);
   const kept: string[] = [];
   const linesOf = (stream: 'stdout' | 'stderr') =>
     new LineOutput((line) => {
