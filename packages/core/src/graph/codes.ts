@@ -32,24 +32,26 @@ export const graphCodes = {
   KF321: {
     severity: 'error',
     title: 'unknown target',
-    meaning: 'A name or pattern given to a command matches no resource.',
+    meaning:
+      'A name or pattern given to a command matches no resource. The hint names what is nearest; `kflow list` shows every resource. Quote a pattern, so that the shell leaves it alone.',
   },
   KF322: {
     severity: 'warning',
     title: 'target without helm',
     meaning:
-      'A resource named to `kflow helm` has no helm step. Only the helm-backed resources it depends on are upgraded.',
+      'A resource named to `kflow helm` has no helm step. Only the helm-backed resources it depends on are upgraded. Leave the resource away, or use `kflow apply`, which takes care of every kind of step.',
   },
   KF401: {
     severity: 'warning',
     title: 'dependency cycle',
     meaning:
-      'Steps of a phase wait for each other. The earliest-declared step on the cycle goes first: what it waits for on the cycle is ignored.',
+      'Steps of a phase wait for each other. The earliest-declared step on the cycle goes first: what it waits for on the cycle is ignored. Remove one of the entries of `dependsOn` that are shown, so that the order is the one you chose.',
   },
   KF402: {
     severity: 'warning',
     title: 'dependency on a later phase',
-    meaning: 'Phases are strict, so that nothing can wait for what a later phase does. The dependency is ignored.',
+    meaning:
+      'Phases are strict, so that nothing can wait for what a later phase does. The dependency is ignored. Remove the entry, or move one of the two resources to another phase.',
   },
 } as const satisfies {[code: string]: CodeEntry};
 

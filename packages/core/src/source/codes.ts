@@ -17,40 +17,55 @@ export const codes = {
   KF101: {
     severity: 'error',
     title: 'invalid YAML',
-    meaning: 'The text is not YAML. Nothing else of this file was checked.',
+    meaning:
+      'The text is not YAML. Nothing else of this file was checked. Mend the line that is named: most often it is the indentation, or a text with `: ` or `#` in it that needs quotes.',
   },
   KF102: {
     severity: 'error',
     title: 'tab as indentation',
-    meaning: 'YAML is indented with spaces; a tab cannot begin a line of a block.',
+    meaning: 'YAML is indented with spaces; a tab cannot begin a line of a block. Replace the tab by spaces.',
   },
   KF103: {
     severity: 'error',
     title: 'duplicate key',
-    meaning: 'A key stands twice in one mapping, so that one of the two would silently be lost. Both places are named.',
+    meaning:
+      'A key stands twice in one mapping, so that one of the two would silently be lost. Both places are named. Remove one of the two, or merge them.',
   },
   KF104: {
     severity: 'error',
     title: 'unknown anchor',
-    meaning: 'An alias (`*name`) has no anchor (`&name`) before it in the same document.',
+    meaning:
+      'An alias (`*name`) has no anchor (`&name`) before it in the same document. Put the anchor before the alias, or correct its name: anchors do not reach from one document into the next.',
   },
   KF105: {
     severity: 'error',
     title: 'aliases expand too far',
-    meaning: 'Aliases inside aliases would grow to more than 100,000 values, or an anchor contains itself.',
+    meaning:
+      'Aliases inside aliases would grow to more than 100,000 values, or an anchor contains itself. Write the value out where it is needed, or split the file.',
   },
   KF106: {
     severity: 'error',
     title: 'unsupported tag',
-    meaning: 'kflow knows the tags of the YAML core schema only (`!!str`, `!!int`, `!!map` and so on).',
+    meaning:
+      'kflow knows the tags of the YAML core schema only (`!!str`, `!!int`, `!!map` and so on). Remove the tag; quote the value if it is meant as text.',
   },
   KF107: {
     severity: 'error',
     title: 'key is not a scalar',
-    meaning: 'A key has to be plain text: a list or a mapping cannot be a key.',
+    meaning:
+      'A key has to be plain text: a list or a mapping cannot be a key. Quote the key, or make what stands in it a value.',
   },
-  KF108: {severity: 'error', title: 'bad merge', meaning: '`<<` takes a mapping, an alias of one, or a list of them.'},
-  KF109: {severity: 'error', title: 'nested too deeply', meaning: 'The document has more levels than can be read.'},
+  KF108: {
+    severity: 'error',
+    title: 'bad merge',
+    meaning: '`<<` takes a mapping, an alias of one, or a list of them. Give it one of these, or remove it.',
+  },
+  KF109: {
+    severity: 'error',
+    title: 'nested too deeply',
+    meaning:
+      'The document has more levels than can be read. Look at what wrote the file: hardly any object of Kubernetes has this many.',
+  },
   KF110: {
     severity: 'error',
     title: 'number out of range',
@@ -61,7 +76,7 @@ export const codes = {
     severity: 'error',
     title: 'unknown key',
     meaning:
-      'kflow knows no such key at this place. Most often it is a typing error or stands one level too high or too low.',
+      'kflow knows no such key at this place. Most often it is a typing error or stands one level too high or too low. The hint names the key that is nearest to it, if there is one.',
   },
   KF202: {
     severity: 'error',
@@ -69,12 +84,21 @@ export const codes = {
     meaning:
       'The value is of another type than the key takes. YAML 1.2 reads `yes`, `no`, `on` and `off` as text: write `true` or `false`.',
   },
-  KF203: {severity: 'error', title: 'missing key', meaning: 'A required key is absent or has no value.'},
-  KF204: {severity: 'error', title: 'not one of the choices', meaning: 'The key takes one of a few fixed values.'},
+  KF203: {
+    severity: 'error',
+    title: 'missing key',
+    meaning: 'A required key is absent or has no value. Add it; the message names it.',
+  },
+  KF204: {
+    severity: 'error',
+    title: 'not one of the choices',
+    meaning: 'The key takes one of a few fixed values. Use one of those that the message or its hint lists.',
+  },
   KF205: {
     severity: 'error',
     title: 'step without a kind',
-    meaning: 'A step has exactly one key that says what it does, such as `manifests` or `helm`.',
+    meaning:
+      'A step has exactly one key that says what it does, such as `manifests` or `helm`. Add that key, with something under it.',
   },
   KF206: {
     severity: 'error',
@@ -84,14 +108,20 @@ export const codes = {
   KF207: {
     severity: 'error',
     title: 'exactly one of several keys',
-    meaning: 'Of a group of keys exactly one has to be there, such as `pod` or `selector` of `exec`.',
+    meaning:
+      'Of a group of keys exactly one has to be there, such as `pod` or `selector` of `exec`. Add one, or keep one.',
   },
   KF208: {
     severity: 'error',
     title: 'keys exclude each other',
-    meaning: 'Two keys contradict each other, such as `push` and `load`, or `namespace` and `noNamespace`.',
+    meaning:
+      'Two keys contradict each other, such as `push` and `load`, or `namespace` and `noNamespace`. Keep the one that you mean.',
   },
-  KF209: {severity: 'error', title: 'empty value', meaning: 'The key needs a value or at least one entry.'},
+  KF209: {
+    severity: 'error',
+    title: 'empty value',
+    meaning: 'The key needs a value or at least one entry. Give it one, or remove the key.',
+  },
   KF210: {
     severity: 'error',
     title: 'bad duration',
@@ -117,7 +147,8 @@ export const codes = {
   KF214: {
     severity: 'error',
     title: 'not a root config',
-    meaning: 'The file that kflow starts from has to hold a document of `kind: Config`.',
+    meaning:
+      'The file that kflow starts from has to hold a document of `kind: Config`. Name another file with `--config`, or begin this one with `kflow: {version: v1, kind: Config}`.',
   },
   KF215: {
     severity: 'error',
@@ -135,22 +166,25 @@ export const codes = {
     severity: 'warning',
     title: 'document skipped',
     meaning:
-      'A file in a directory listed under `resources` holds a document that is no ResourceDefinition. It was ignored.',
+      'A file in a directory listed under `resources` holds a document that is no ResourceDefinition. It was ignored. If it is a manifest, list it under `manifests` of a resource; if not, move it elsewhere.',
   },
   KF218: {
     severity: 'error',
     title: 'no resources',
-    meaning: 'The root config lists no resources, so there is nothing to do.',
+    meaning:
+      'The root config lists no resources, so there is nothing to do. List files or directories of ResourceDefinitions under `resources`.',
   },
   KF219: {
     severity: 'error',
     title: 'not supported yet',
-    meaning: "kflow-py's encrypted manifests are recognised, but not supported yet.",
+    meaning:
+      "kflow-py's encrypted manifests are recognised, but not supported yet. Decrypt the file, and let a `secret` step take what is secret from the environment, a file or a command.",
   },
   KF220: {
     severity: 'warning',
     title: 'resource does nothing',
-    meaning: 'The resource has no steps, and no workloads, selector or dependencies either.',
+    meaning:
+      'The resource has no steps, and no workloads, selector or dependencies either. Give it steps, or remove it.',
   },
   KF221: {
     severity: 'warning',
@@ -162,60 +196,72 @@ export const codes = {
   KF301: {
     severity: 'error',
     title: 'duplicate resource',
-    meaning: 'Two resources have the same name. Both places are named.',
+    meaning: 'Two resources have the same name. Both places are named. Rename one of the two.',
   },
   KF302: {
     severity: 'error',
     title: 'duplicate step',
     meaning:
-      'Two steps of a resource have the same name, counting those made by the shorthand `manifests`, `helm` and `runners`.',
+      'Two steps of a resource have the same name, counting those made by the shorthand `manifests`, `helm` and `runners`. Rename one of the two.',
   },
   KF303: {
     severity: 'error',
     title: 'unknown phase',
-    meaning: 'A resource names a phase that the root config does not declare.',
+    meaning: 'A resource names a phase that the root config does not declare. Add it to `phases`, or correct the name.',
   },
-  KF304: {severity: 'error', title: 'duplicate phase', meaning: 'A phase is declared twice.'},
+  KF304: {severity: 'error', title: 'duplicate phase', meaning: 'A phase is declared twice. Remove one of the two.'},
   KF305: {
     severity: 'error',
     title: 'invalid name',
     meaning:
-      'Names of resources and steps are letters, digits and `_ . - : @ +`, begin with a letter, digit or `_`, and do not end with a dot. Names of steps may have single spaces inside.',
+      'Names of resources and steps are letters, digits and `_ . - : @ +`, begin with a letter, digit or `_`, and do not end with a dot. Names of steps may have single spaces inside. Rename it, and what refers to it.',
   },
   KF306: {
     severity: 'error',
     title: 'invalid Kubernetes name',
     meaning:
-      'Kubernetes accepts lower-case letters, digits and `-` (and `.` where it is not a namespace), beginning and ending with a letter or digit, up to its limit of length.',
+      'Kubernetes accepts lower-case letters, digits and `-` (and `.` where it is not a namespace), beginning and ending with a letter or digit, up to its limit of length. Rename the object, or give the step a `name` that fits.',
   },
   KF307: {
     severity: 'error',
     title: 'invalid data key',
-    meaning: 'A key of a Secret or ConfigMap is made of letters, digits and `- _ .`.',
+    meaning:
+      'A key of a Secret or ConfigMap is made of letters, digits and `- _ .`. Rename the key: what reads the data sees the same name.',
   },
 
   KF501: {
     severity: 'error',
     title: 'root config not found',
-    meaning: 'There is no file at the path of the root config.',
+    meaning:
+      'There is no file at the path of the root config. Run kflow where `kflow.yaml` is, or name the file with `--config` or `KFLOW_CONFIG`. `kflow init` writes a first one.',
   },
-  KF502: {severity: 'error', title: 'unreadable file', meaning: 'A file exists but could not be read.'},
+  KF502: {
+    severity: 'error',
+    title: 'unreadable file',
+    meaning: 'A file exists but could not be read. The reason of the system stands beside it: most often permissions.',
+  },
   KF503: {
     severity: 'error',
     title: 'declared file is missing',
-    meaning: 'A path names nothing. Paths are relative to the file that declares them; `~` is the home directory.',
+    meaning:
+      'A path names nothing. Paths are relative to the file that declares them; `~` is the home directory. Correct the path, or make the file.',
   },
   KF504: {
     severity: 'error',
     title: 'file of the wrong sort',
     meaning:
-      'A path names a directory where a file is needed, or the other way round, or a directory without the file that makes it a chart or a kustomization.',
+      'A path names a directory where a file is needed, or the other way round, or a directory without the file that makes it a chart or a kustomization. Correct the path, or add the file that the message names.',
   },
-  KF505: {severity: 'error', title: 'nothing matches', meaning: 'A glob or a directory gives no file.'},
+  KF505: {
+    severity: 'error',
+    title: 'nothing matches',
+    meaning: 'A glob or a directory gives no file. Correct the pattern, or remove the entry.',
+  },
   KF506: {
     severity: 'warning',
     title: 'file listed twice',
-    meaning: 'A resource file is reached by two entries of `resources`. It was read once, at the first.',
+    meaning:
+      'A resource file is reached by two entries of `resources`. It was read once, at the first. Remove one of the two entries.',
   },
   KF507: {
     severity: 'error',

@@ -8,7 +8,7 @@ export const errorCodes = {
   KF620: {
     severity: 'error',
     title: 'runner failed',
-    meaning: 'A hook of your own code threw. The place in your code is named.',
+    meaning: 'A hook of your own code threw. The place in your code is named. Mend it there and run the command again.',
   },
   KF621: {
     severity: 'error',
@@ -24,13 +24,14 @@ export const errorCodes = {
   KF702: {
     severity: 'error',
     title: 'tool did not end',
-    meaning: 'The program took longer than it was given, and was killed with everything that it had started.',
+    meaning:
+      'The program took longer than it was given, and was killed with everything that it had started. Look at what it printed last, and give it more time if it only needs that.',
   },
   KF703: {
     severity: 'error',
     title: 'tool failed',
     meaning:
-      'The program ended with an error. The command, its exit code and its last words are shown, secrets masked.',
+      'The program ended with an error. The command, its exit code and its last words are shown, secrets masked. Run the command by hand to look closer.',
   },
   KF704: {
     severity: 'error',
@@ -46,7 +47,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'value missing',
     meaning:
-      'The environment variable or file that a secret value, or a key of a Secret or ConfigMap, comes from is not there.',
+      'The environment variable or file that a secret value, or a key of a Secret or ConfigMap, comes from is not there. Set or make it; the message names it.',
   },
   KF707: {
     severity: 'error',
@@ -57,7 +58,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'env file not understood',
     meaning:
-      'A line of an env file is no `KEY=value`, or its key cannot be one. The line is named, and not shown: it may be half of a secret.',
+      'A line of an env file is no `KEY=value`, or its key cannot be one. The line is named, and not shown: it may be half of a secret. Mend that line; comments begin with `#`.',
   },
   KF710: {
     severity: 'error',
@@ -67,7 +68,8 @@ export const errorCodes = {
   KF711: {
     severity: 'error',
     title: 'unknown context',
-    meaning: 'The kubeconfig has no context of that name. The ones that it has are listed.',
+    meaning:
+      'The kubeconfig has no context of that name. The ones that it has are listed. Choose one of them with `--context` or `context` of the root config.',
   },
   KF712: {
     severity: 'error',
@@ -77,7 +79,8 @@ export const errorCodes = {
   KF720: {
     severity: 'error',
     title: 'manifest unreadable',
-    meaning: 'A manifest file was there when the project was loaded, and cannot be read now.',
+    meaning:
+      'A manifest file was there when the project was loaded, and cannot be read now. Something moved it away, or changed its permissions, during the run. Put it back and run again.',
   },
   KF731: {
     severity: 'error',
@@ -92,7 +95,8 @@ export const errorCodes = {
   KF802: {
     severity: 'error',
     title: 'not logged in',
-    meaning: 'The API server does not accept the credentials, or the program that should get them failed.',
+    meaning:
+      'The API server does not accept the credentials, or the program that should get them failed. Log in again as you do for kubectl; `kubectl auth whoami` with the same context has to work.',
   },
   KF803: {
     severity: 'error',
@@ -102,28 +106,32 @@ export const errorCodes = {
   KF804: {
     severity: 'error',
     title: 'certificate not trusted',
-    meaning: "The API server's certificate is not the one that the kubeconfig expects.",
+    meaning:
+      "The API server's certificate is not the one that the kubeconfig expects. Update `certificate-authority` of the cluster in the kubeconfig, and make sure that nothing stands between you and the API server.",
   },
   KF805: {
     severity: 'error',
     title: 'API error',
-    meaning: 'The API server answered with an error; its words are shown.',
+    meaning:
+      'The API server answered with an error; its words are shown. If they speak of overload or of a timeout, run the command again.',
   },
   KF806: {
     severity: 'error',
     title: 'no kubectl proxy',
-    meaning: '`kubectl proxy` could not serve on a private socket. kflow reads through `kubectl get --raw` instead.',
+    meaning:
+      '`kubectl proxy` could not serve on a private socket. kflow reads through `kubectl get --raw` instead: slower, and nothing has to be done.',
   },
   KF807: {
     severity: 'error',
     title: 'kubeconfig unusable',
-    meaning: 'The kubeconfig or the context in it does not name a cluster and a user that kubectl can use.',
+    meaning:
+      'The kubeconfig or the context in it does not name a cluster and a user that kubectl can use. `kubectl config view --context NAME --minify` shows what it names.',
   },
   KF810: {
     severity: 'error',
     title: 'not ready in time',
     meaning:
-      'The wait for a rollout took longer than `--timeout`. What was not ready, how far it was and why are shown.',
+      'The wait for a rollout took longer than `--timeout`. What was not ready, how far it was and why are shown. Mend what is named, or raise `--timeout` for what only needs longer; then run again.',
   },
   KF811: {
     severity: 'error',
@@ -147,7 +155,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'waited in vain',
     meaning:
-      'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown.',
+      'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown. See that something makes it so, or raise the `timeout`.',
   },
   KF820: {
     severity: 'error',
@@ -168,7 +176,8 @@ export const errorCodes = {
   KF823: {
     severity: 'error',
     title: 'no log',
-    meaning: 'None of the containers has a log yet, or none has been restarted, which `logs --previous` is about.',
+    meaning:
+      'None of the containers has a log yet, or none has been restarted, which `logs --previous` is about. Wait until a container has started, or leave `--previous` away.',
   },
   KF900: {severity: 'error', title: 'bug', meaning: 'An error in kflow. Please report it, with the output of `-v`.'},
   KF901: {
@@ -176,22 +185,27 @@ export const errorCodes = {
     title: 'bug in a plan',
     meaning: 'An error in kflow. Please report it, with `kflow plan --json`.',
   },
-  KF902: {severity: 'error', title: 'interrupted', meaning: 'Ctrl-C or its like. What was done stands in the state.'},
+  KF902: {
+    severity: 'error',
+    title: 'interrupted',
+    meaning: 'Ctrl-C or its like. What was done stands in the state. Run the command again to finish.',
+  },
   KF910: {
     severity: 'error',
     title: 'corrupt state',
     meaning:
-      'The state file is no state file any more. A copy of it was put aside; its path is shown. Nothing was changed.',
+      'The state file is no state file any more. A copy of it was put aside; its path is shown. Nothing was changed. Repair the file, or delete it to begin with an empty state: the cluster is not touched, and the next apply records everything again.',
   },
   KF911: {
     severity: 'error',
     title: 'state of a newer version',
-    meaning: 'A newer kflow wrote the state file. Use that one.',
+    meaning: 'A newer kflow wrote the state file. Use that one, or point `state.dir` somewhere else.',
   },
   KF912: {
     severity: 'error',
     title: 'state not accessible',
-    meaning: 'The state file cannot be read or written: permissions, or a full disk.',
+    meaning:
+      'The state file cannot be read or written: permissions, or a full disk. Give your user access, make room, or choose another directory with `state.dir`.',
   },
   KF920: {
     severity: 'error',
@@ -206,7 +220,8 @@ export const errorCodes = {
   KF922: {
     severity: 'error',
     title: 'lock not possible',
-    meaning: 'The lock file cannot be made: permissions, or a full disk.',
+    meaning:
+      'The lock file cannot be made: permissions, or a full disk. Give your user access, make room, or choose another directory with `state.dir`.',
   },
   KF930: {
     severity: 'error',
@@ -217,11 +232,12 @@ export const errorCodes = {
   KF940: {
     severity: 'error',
     title: 'step kind not run yet',
-    meaning: 'This version reads and plans the kind, and does not run it.',
+    meaning:
+      'This version reads and plans the kind, and does not run it. Nothing was run. Take the steps out, select resources without them, or use a newer kflow.',
   },
   KF941: {
     severity: 'error',
     title: 'operation not run yet',
-    meaning: 'This version plans the operation, and does not run it.',
+    meaning: 'This version plans the operation, and does not run it. Nothing was run. A newer kflow may run it.',
   },
 } as const satisfies {[code: string]: CodeEntry};

@@ -8,24 +8,26 @@ export const runnerCodes = {
   KF610: {
     severity: 'error',
     title: 'runner module failed to load',
-    meaning: 'Your own code, or something that it imports, threw while it was loaded. The place in your code is named.',
+    meaning:
+      'Your own code, or something that it imports, threw while it was loaded. The place in your code is named. Mend it there, or install what it imports.',
   },
   KF611: {
     severity: 'warning',
     title: 'module without runners',
     meaning:
-      'A module listed under `runners` or `file` exports no class that extends `BaseRunner` from `@kflow/runners`.',
+      'A module listed under `runners` or `file` exports no class that extends `BaseRunner` from `@kflow/runners`. Export the class by name, or remove the module from the list.',
   },
   KF612: {
     severity: 'error',
     title: 'runner package not found',
     meaning:
-      'The npm package is not installed where the file that names it can see it. It may also be a path without `./`.',
+      'The npm package is not installed where the file that names it can see it. It may also be a path without `./`. Install it there, or write the path with `./`.',
   },
   KF613: {
     severity: 'error',
     title: 'unknown runner',
-    meaning: 'No module that was loaded exports a runner of that name.',
+    meaning:
+      'No module that was loaded exports a runner of that name. Correct the name, or list its module under `runners` of the root config or `file` of the step. `kflow runners` shows those that were found.',
   },
   KF614: {
     severity: 'error',
@@ -36,12 +38,13 @@ export const runnerCodes = {
     severity: 'error',
     title: 'bad runner class',
     meaning:
-      'A static property of a runner class is not what it has to be: `runnerName` a text, `configSchema` a JSON Schema.',
+      'A static property of a runner class is not what it has to be: `runnerName` a text, `configSchema` a JSON Schema. Correct the property that is named.',
   },
   KF616: {
     severity: 'error',
     title: 'config does not fit',
-    meaning: "The `config` of a step is not what its runner's `configSchema` asks for.",
+    meaning:
+      "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners --json` prints the schema.",
   },
 } as const satisfies {[code: string]: CodeEntry};
 
