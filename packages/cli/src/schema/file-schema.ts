@@ -10,12 +10,12 @@ export const fileSchemas = {config, resource};
 export function anyFileSchema(): object {
   const {$schema, definitions: ofConfig, ...Config} = config;
   const {$schema: _, definitions: ofResource, ...ResourceDefinition} = resource;
-  const kflow = {type: 'object', properties: {kind: {const: 'Config'}}, required: ['kind']};
+  const kflow = {type: 'object', properties: {kind: {type: 'string', const: 'Config'}}, required: ['kind']};
   return {
     $schema,
     title: 'kflow file',
     description: 'A root config or a ResourceDefinition, by its `kflow.kind`.',
-    if: {properties: {kflow}, required: ['kflow']},
+    if: {type: 'object', properties: {kflow}, required: ['kflow']},
     then: {$ref: '#/definitions/Config'},
     else: {$ref: '#/definitions/ResourceDefinition'},
     definitions: {...ofConfig, ...ofResource, Config, ResourceDefinition},
