@@ -33,7 +33,11 @@ test("the server's address, without what is secret in it", async () => {
       {name: 'eu', cluster: {server: 'https://me:secret@eu.example.com:6443'}},
     ],
   });
-  expect(await resolve({stdout})).toEqual({name: 'prod', namespace: 'default', server: 'https://eu.example.com:6443'});
+  expect(await resolve({stdout})).toMatchObject({
+    name: 'prod',
+    namespace: 'default',
+    server: 'https://eu.example.com:6443',
+  });
 });
 
 test('one that is not there names those that are, and guesses', async () => {

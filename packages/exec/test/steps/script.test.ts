@@ -24,6 +24,7 @@ async function reload(made: Scene): Promise<void> {
     plan,
     session: made.session(),
     runners: noRunners,
+    secrets: [],
     options: {},
     state: {resources: {}},
     emit: () => {},
