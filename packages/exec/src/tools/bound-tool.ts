@@ -6,6 +6,7 @@ import {outputKind} from './report/output-kind.js';
 import {quoteCommand, quoteCommandWithInput} from './report/quote.js';
 import {mask} from './report/redact-secret-data.js';
 import {Redactor} from './report/redact.js';
+import type {Retries} from './retries.js';
 import {toolFailure} from './failure/tool-failure.js';
 
 /** What kubectl and helm are bound to for a whole run. */
@@ -32,6 +33,10 @@ export class BoundTool implements ClusterTool {
     private readonly options: ToolOptions,
     private readonly binding: ToolBinding = {},
   ) {}
+
+  get retries(): Retries | undefined {
+    return this.binding.retries;
+  }
 
   with(binding: ToolBinding): ClusterTool {
     return new BoundTool(this.name, this.contextFlag, this.options, {...this.binding, ...binding});

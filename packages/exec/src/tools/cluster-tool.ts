@@ -1,4 +1,5 @@
 import type {CommandResult} from '../ports/command-runner.js';
+import type {Retries} from './retries.js';
 
 /** How one call of kubectl or helm is made. */
 export interface ToolCall {
@@ -37,6 +38,8 @@ export type ToolResult = CommandResult & {skipped: boolean};
 export interface ClusterTool {
   readonly name: 'kubectl' | 'helm';
   call(args: readonly string[], call: ToolCall): Promise<ToolResult>;
+  /** For calls that may be made again without harm; absent where nothing is tried twice. */
+  readonly retries?: Retries;
   /** The same tool that reports its calls to somebody else and ends them with another signal. */
   with(binding: ToolBinding): ClusterTool;
 }
@@ -48,5 +51,6 @@ export interface ToolBinding {
   onLine?: (stream: 'stdout' | 'stderr', line: string) => void;
   /** Values to mask in the output and errors of all calls; those of a call itself are masked in its arguments as well. */
   secrets?: () => readonly string[];
+  retries?: Retries;
   signal?: AbortSignal;
 }

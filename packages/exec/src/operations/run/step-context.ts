@@ -1,3 +1,4 @@
+import {Retries} from '../../tools/retries.js';
 import type {Project, Resource, Step} from '@kflow/core';
 import type {EventBody} from '../../engine/event.js';
 import type {RunnerRegistry} from '../../runners/registry.js';
@@ -27,6 +28,11 @@ export function stepContext(parts: OperationParts, resource: Resource, step: Ste
       emit({type: 'step.command', step: step.id, ...command}),
     onLine: (stream: 'stdout' | 'stderr', text: string) => emit({type: 'step.output', step: step.id, stream, text}),
     secrets,
+    retries: new Retries({
+      clock,
+      signal,
+      tell: (message, seconds) => emit({type: 'step.waiting', step: step.id, message, seconds}),
+    }),
     signal,
   };
   return {

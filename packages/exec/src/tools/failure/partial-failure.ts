@@ -5,11 +5,12 @@ import {KflowError} from '../../errors/kflow-error.js';
 /** A command that failed after it had changed something. The message lists that. */
 export class PartialFailure extends KflowError {
   constructor(
-    error: KflowError,
+    /** The failure itself. */
+    readonly whole: KflowError,
     /** What went through, in order. */
     readonly changes: readonly ObjectChange[],
   ) {
-    const {family, code, message, hint, command, cause} = error;
+    const {family, code, message, hint, command, cause} = whole;
     super(family, code, `${message} (what went through: ${describeChanges(changes)})`, {hint, command, cause});
   }
 }

@@ -29,6 +29,13 @@ export function outputTail(result: Pick<CommandResult, 'stdout' | 'stderr'>, red
   return text.split('\n').slice(-keptLines).join('\n');
 }
 
+/** The lines that say what went wrong, of which there may be several; every line when none begins like an error. */
+export function errorLines(output: string): string[] {
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  const errors = lines.filter((line) => beginning.test(line));
+  return errors.length > 0 ? errors : lines;
+}
+
 /** The line that says what went wrong: the first that begins like an error, else the last. */
 export function summaryLine(output: string): string {
   const lines = output.split('\n').filter((line) => line.trim() !== '');

@@ -1,5 +1,6 @@
 import type {ObjectChange} from '../../engine/event.js';
 import {isKflowError} from '../../errors/kflow-error.js';
+import {transientFailure} from '../failure/transient-failure.js';
 import {PartialFailure} from '../failure/partial-failure.js';
 import type {ToolCall, ToolResult} from '../cluster-tool.js';
 import {csvField} from '../helm/csv-field.js';
@@ -19,7 +20,7 @@ export interface ObjectSources {
   shownStdin?: string;
   namespace?: string;
   signal?: AbortSignal;
-  /** Seconds. */
+  /** Seconds that one process may take. Default 600: whatever hangs that long is killed. */
   timeout?: number;
   /** Values to mask in what is reported. */
   secrets?: readonly string[];
@@ -35,8 +36,12 @@ export interface ObjectsResult {
   result: ToolResult;
 }
 
+/** Seconds. The slowest apply that was ever measured, 600 objects at kubectl's own rate limit, took 75. */
+const longest = 600;
+
 /**
- * Runs kubectl on objects, and reads what became of each from its output.
+ * Runs kubectl on objects, and reads what became of each from its output. What fails of something that passes is tried again, all of it:
+ * objects that went through are unchanged then.
  *
  * @throws PartialFailure when it failed after something went through; another KflowError when nothing did
  */
@@ -45,7 +50,49 @@ export async function callOnObjects(
   args: readonly string[],
   sources: ObjectSources,
 ): Promise<ObjectsResult> {
-  const {files = [], kustomize, stdin, shownStdin, namespace, signal, timeout, secrets, onChange, onOutput} = sources;
+  const again = kubectl.retries?.begin();
+  let before: readonly ObjectChange[] = [];
+  for (;;) {
+    try {
+      const {changes, result} = await callOnce(kubectl, args, sources);
+      return {changes: together(before, changes), result};
+    } catch (error) {
+      const failure = isKflowError(error) && error.code === 'KF703' && transientFailure(error.command?.output ?? '');
+      const went = error instanceof PartialFailure ? error.changes : [];
+      before = together(before, went);
+      if (!failure || !again || !(await again(failure))) {
+        if (!isKflowError(error) || before.length === went.length) throw error;
+        throw new PartialFailure(error instanceof PartialFailure ? error.whole : error, before);
+      }
+    }
+  }
+}
+
+/** What became of each object over several tries: that it was created counts more than that it was there the next time. */
+function together(before: readonly ObjectChange[], after: readonly ObjectChange[]): ObjectChange[] {
+  const changes = new Map(before.map((change) => [keyOf(change), change]));
+  for (const change of after)
+    if (change.action !== 'unchanged' || !changes.has(keyOf(change))) changes.set(keyOf(change), change);
+  return [...changes.values()];
+}
+
+function keyOf({object, namespace}: ObjectChange): string {
+  return `${namespace ?? ''}/${object}`;
+}
+
+async function callOnce(kubectl: Kubectl, args: readonly string[], sources: ObjectSources): Promise<ObjectsResult> {
+  const {
+    files = [],
+    kustomize,
+    stdin,
+    shownStdin,
+    namespace,
+    signal,
+    timeout = longest,
+    secrets,
+    onChange,
+    onOutput,
+  } = sources;
   const from = [
     ...files.flatMap((file) => ['-f', csvField(file)]),
     ...(kustomize === undefined ? [] : ['-k', kustomize]),

@@ -1,0 +1,50 @@
+import {expect, test} from '@jest/globals';
+import {transientFailure} from '../../src/tools/failure/transient-failure.js';
+
+const webhook =
+  'Error from server (InternalError): error when creating "web.yaml": Internal error occurred: failed calling webhook "p.example.com": failed to call webhook: Post "https://p.shop.svc:443/?timeout=10s": ';
+const invalid = 'The Deployment "web" is invalid: spec.template.spec.containers[0].image: Required value';
+
+test.each([
+  [`${webhook}dial tcp 10.0.0.3:443: connect: connection refused`, /webhook/],
+  [`${webhook}no endpoints available for service "p"`, /webhook/],
+  [`${webhook}context deadline exceeded`, /webhook/],
+  [
+    'Error from server (Conflict): error when applying patch: Operation cannot be fulfilled on deployments.apps "web": the object has been modified; please apply your changes to the latest version and try again',
+    /same moment/,
+  ],
+  [
+    'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later',
+    /429/,
+  ],
+  ['Error from server: etcdserver: leader changed', /etcd/],
+  ['Error from server: etcdserver: request timed out', /etcd/],
+  ['Error from server (ServiceUnavailable): the server is currently unable to handle the request', /5xx/],
+  ['Error from server (Timeout): the server was unable to return a response in the time allotted', /5xx/],
+  ['The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?', /lost/],
+  ['Unable to connect to the server: net/http: TLS handshake timeout', /lost/],
+  ['error: Get "https://10.0.0.1/api": read tcp 10.0.0.2:1->10.0.0.1:443: read: connection reset by peer', /lost/],
+  ['Unable to connect to the server: EOF', /lost/],
+  // The warnings before it say nothing of it.
+  ['Warning: spec.x is deprecated\nError from server: etcdserver: leader changed', /etcd/],
+])('%s passes', (output, reason) =>
+  expect(transientFailure(output)).toMatchObject({reason: expect.stringMatching(reason), patience: 60}),
+);
+
+test.each([
+  [invalid],
+  [
+    'Error from server (Forbidden): error when creating "web.yaml": pods is forbidden: User "me" cannot create resource "pods"',
+  ],
+  ['Error from server (NotFound): error when creating "web.yaml": namespaces "shop" not found'],
+  [
+    'Error from server: error when creating "x": admission webhook "p" denied the request: connection refused by policy',
+  ],
+  [
+    'error: resource mapping not found for name: "w" namespace: "" from "w.yaml": no matches for kind "Widget" in version "example.com/v1"',
+  ],
+  ['error: error parsing web.yaml: error converting YAML to JSON'],
+  // One of two will not.
+  [`${webhook}connection refused\n${invalid}`],
+  [''],
+])('%s does not', (output) => expect(transientFailure(output)).toBeUndefined());
