@@ -20,6 +20,11 @@ export const schemas = {
     'packages/exec/src/operations/live/reports.ts',
     'kflow status --json',
   ],
+  'packages/exec/schema/doctor.schema.json': [
+    'SetupReport',
+    'packages/exec/src/operations/doctor/setup-check.ts',
+    'kflow doctor --json',
+  ],
   'packages/exec/schema/health.schema.json': [
     'HealthReport',
     'packages/exec/src/operations/live/reports.ts',

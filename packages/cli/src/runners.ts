@@ -10,10 +10,14 @@ export interface CheckedRunners {
   diagnostics: Diagnostic[];
 }
 
+/** stdout carries results: what users' modules print with `console.log` goes where progress goes. */
+export function keepStdoutForResults(): void {
+  globalThis.console = new Console({stdout: process.stderr, stderr: process.stderr});
+}
+
 /** Loads a project's runners, which runs the user's modules, and checks what the config gives them. */
 export async function checkRunners(project: Project, signal?: AbortSignal): Promise<CheckedRunners> {
-  // stdout carries results: what users' modules print with `console.log` goes where progress goes.
-  globalThis.console = new Console({stdout: process.stderr, stderr: process.stderr});
+  keepStdoutForResults();
   const {registry, diagnostics} = await loadRunners(project, {signal});
   return {registry, diagnostics: [...diagnostics, ...(await checkRunnerConfigs(project, registry))]};
 }

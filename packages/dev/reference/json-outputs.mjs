@@ -11,6 +11,7 @@ const outputs = [
   ['runners', 'packages/cli/schema/runners.schema.json', 'The list of runners', 'one document'],
   ['status', 'packages/exec/schema/status.schema.json', 'Status', 'one document'],
   ['health', 'packages/exec/schema/health.schema.json', 'Health', 'one document'],
+  ['doctor', 'packages/exec/schema/doctor.schema.json', 'What doctor found', 'one document'],
   ['logs', 'packages/cli/schema/logs.schema.json', 'Lines of logs', 'an object for each line'],
   ['state show', 'packages/cli/schema/state-show.schema.json', 'State', 'one document'],
   ['state path', 'packages/cli/schema/state-path.schema.json', 'The path of the state', 'one document'],

@@ -7,6 +7,7 @@ import type {ValidateFunction} from 'ajv';
 const schemas = {
   event: 'exec/schema/event',
   status: 'exec/schema/status',
+  doctor: 'exec/schema/doctor',
   health: 'exec/schema/health',
   plan: 'core/schema/plan',
   graph: 'core/schema/graph',

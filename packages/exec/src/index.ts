@@ -78,3 +78,6 @@ export type {StatusRequest} from './operations/live/status-request.js';
 export {openState} from './operations/session/open-state.js';
 export {readLogs} from './operations/logs.js';
 export type {LogLine, LogsOptions, LogsRequest} from './operations/logs/logs-request.js';
+export {examineSetup, type SetupPorts, type SetupRequest} from './operations/doctor/examine-setup.js';
+export type {CheckOutcome, SetupCheck, SetupReport} from './operations/doctor/setup-check.js';
+export type {ExaminedConfig} from './operations/doctor/project-checks.js';
