@@ -9,6 +9,7 @@ export const read = [
   ],
   ['KUBECONFIG', 'As for kubectl and helm: the kubeconfig files, when `--kubeconfig` is not given.'],
   ['PATH', 'Where kubectl, helm, docker and bash are looked for.'],
+  ['PATHEXT', 'On Windows: the endings of programs that are looked for.'],
   ['HOME', 'What `~` stands for in paths of a config; where state lies by default (`~/.kflow`).'],
   [
     'CI',
