@@ -42,7 +42,7 @@ const lazyCommonJs = {
 
 const {metafile} = await build({
   absWorkingDir: root,
-  entryPoints: ['src/main.ts', ...commands],
+  entryPoints: ['src/main.ts', 'src/completion/answer-shell.ts', ...commands],
   outbase: 'src',
   outdir: 'dist',
   chunkNames: 'chunks/[name]-[hash]',

@@ -33,6 +33,8 @@ export type CommandLine =
   | {type: 'version'}
   /** `id` is a command or a topic; the whole program's help without it. */
   | {type: 'help'; id?: string}
+  /** `kflow help WORDS`, and they are no command: perhaps a help topic. */
+  | {type: 'topic'; words: string[]}
   /** `argv` begins with the global flags in their long form, each at most once; the rest is as it was typed. */
   | {type: 'command'; id: string; argv: string[]};
 
@@ -49,6 +51,7 @@ export function readCommandLine(argv: readonly string[], commands: CommandNames)
   const words: string[] = [];
   const rest: string[] = [];
   let help = false;
+  let asksForTopic = false;
   let version = false;
 
   const id = () => words.join(':');
@@ -67,6 +70,7 @@ export function readCommandLine(argv: readonly string[], commands: CommandNames)
       rest.push(token);
     } else if (token === 'help' && words.length === 0) {
       help = true;
+      asksForTopic = true;
     } else {
       words.push(token);
     }
@@ -74,8 +78,9 @@ export function readCommandLine(argv: readonly string[], commands: CommandNames)
 
   if (version) return {type: 'version'};
   if (words.length === 0) return {type: 'help'};
-  if (!commands.ids.includes(id()) && !(topics.has(id()) && words.length === 1))
-    throw unknownCommand(words, commands.ids, topics);
+  const known = commands.ids.includes(id()) || (topics.has(id()) && words.length === 1);
+  if (!known && asksForTopic) return {type: 'topic', words: [...words, ...rest]};
+  if (!known) throw unknownCommand(words, commands.ids, topics);
   if (help || !complete()) return {type: 'help', id: id()};
   const flags = [...globals].map(([name, value]) => (value === true ? `--${name}` : `--${name}=${value}`));
   return {type: 'command', id: id(), argv: [...flags, ...rest]};

@@ -1,6 +1,6 @@
 import {Config, settings} from '@oclif/core';
 import {mentions, readCommandLine} from './argv.js';
-import {showHelp} from './help/index.js';
+import {showHelp, showTopic} from './help/index.js';
 import {ownLetters} from './own-letters.js';
 import {watchOutput} from './terminal/output-failure.js';
 import {openTerminal} from './terminal/terminal.js';
@@ -34,19 +34,16 @@ async function run(argv: readonly string[], root: string): Promise<number> {
     // Whatever NODE_ENV says: the commands are built, their sources are not here.
     settings.enableAutoTranspile = false;
     const config = await Config.load({root, devPlugins: false, userPlugins: false});
-    if (argv[0] === '__complete') {
-      const {answer} = await import('./completion/answer.js');
-      const {programSource} = await import('./completion/program-source.js');
-      for (const each of await answer(argv.slice(1), programSource(config, []))) terminal.out.line(each);
-      return 0;
-    }
     const line = readCommandLine(argv, {ids: config.commandIDs, own: ownLetters(config.commands)});
     switch (line.type) {
       case 'version':
         terminal.out.line(`kflow ${config.version}`);
         return 0;
       case 'help':
-        showHelp(config, line.id, terminal);
+        await showHelp(config, line.id, terminal);
+        return 0;
+      case 'topic':
+        await showTopic(config, line.words, terminal);
         return 0;
       case 'command':
         ({id, argv: ordered} = line);

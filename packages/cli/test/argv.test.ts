@@ -36,6 +36,9 @@ test.each<[string, CommandLine]>([
   // Nothing after -- is a flag.
   ['apply -v -- -y --json', command('apply', '--verbose', '--', '-y', '--json')],
   ['-v -- apply web', command('apply', '--verbose', '--', 'web')],
+  // Perhaps a help topic; whether it is one is not known here.
+  ['help nothing', {type: 'topic', words: ['nothing']}],
+  ['help steps helm', {type: 'topic', words: ['steps', 'helm']}],
   // Topics.
   ['state show', command('state:show')],
   ['-v state --json show', command('state:show', '--verbose', '--json')],
@@ -67,7 +70,6 @@ describe('what makes no sense', () => {
     ['aply', {code: 'KF001', typed: 'aply', message: 'there is no command `aply`'}],
     ['aply --help', {code: 'KF001', typed: 'aply'}],
     ['state shwo', {code: 'KF001', typed: 'state shwo', names: ['state show', 'state clear']}],
-    ['help nothing', {code: 'KF001', typed: 'nothing'}],
     ['--timeout 5m apply', {code: 'KF002', typed: '--timeout'}],
     ['-x apply', {code: 'KF002', typed: '-x'}],
     ['-vx apply', {code: 'KF002', typed: '-x'}],

@@ -32,7 +32,7 @@ const source: CompletionSource = {
     {name: 'context', summary: 'where', value: 'context'},
     {name: 'verbose', char: 'v', summary: 'more'},
   ],
-  helpTopics: [{value: 'phases'}],
+  helpTopics: async () => [{value: 'phases'}, {value: 'steps'}, {value: 'steps helm'}],
   async resources(flags) {
     asked.push(flags);
     return [{value: 'web', description: 'the site'}, {value: 'db'}];
@@ -51,8 +51,9 @@ test.each([
   ['state ', 'show path'],
   ['state s', 'show'],
   ['state show ', ''],
-  ['help ', 'apply logs graph state schema init phases'],
+  ['help ', 'apply logs graph state schema init phases steps'],
   ['help state ', 'show path'],
+  ['help steps ', 'helm'],
   ['nonsense ', ''],
   ['apply ', 'web db'],
   ['apply w', 'web'],

@@ -31,6 +31,28 @@ describe('help and version', () => {
     expect((await project.kflow('help', 'state', 'clear')).stdout).toContain('kflow state clear');
     expect((await project.kflow('state')).stdout).toContain('state path');
   });
+
+  test('help topics: each is listed and printed; a name that is also a command has both; an unknown one is refused', async () => {
+    project = new TemporaryProject();
+    const list = (await project.kflow('help', 'topics')).stdout;
+    for (const name of ['config', 'references', 'phases', 'exit-codes', 'steps helm']) expect(list).toContain(name);
+    expect((await project.kflow('help', 'exit-codes')).stdout).toMatch(/^ {2}130 +interrupted$/m);
+    // From the schema.
+    expect((await project.kflow('help', 'steps', 'helm')).stdout).toMatch(/^ {2}chart \(required\) /m);
+    expect((await project.kflow('help', 'state')).stdout).toMatch(/state path[^]*state\.json/);
+    const {code, stdout, stderr} = await project.kflow('help', 'refrences');
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(/KF001[^]*did you mean `references`/);
+  });
+
+  test('schema: of one kind of file, or of both', async () => {
+    const schema = (name: string) =>
+      JSON.parse(readFileSync(new URL(`../../core/schema/${name}.schema.json`, import.meta.url), 'utf8'));
+    expect(JSON.parse((await project.kflow('schema', 'config')).stdout)).toEqual(schema('config'));
+    expect(JSON.parse((await project.kflow('schema', 'resource')).stdout)).toEqual(schema('resource'));
+    expect(JSON.parse((await project.kflow('schema')).stdout)).toMatchObject({if: {}, then: {}, else: {}});
+    expect(await project.kflow('schema', 'resorce')).toMatchObject({code: 2, stdout: ''});
+  });
 });
 
 describe('a good project', () => {

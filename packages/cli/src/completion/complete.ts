@@ -12,11 +12,14 @@ export async function complete(words: readonly string[], source: CompletionSourc
   const typed = readTypedWords(words.slice(0, -1), source.commands, source.globals);
   if (typed.pending) return starting(current, await valuesOf(typed.pending, typed, source));
   if (current.startsWith('-') && !typed.isAfterDashes) return await completeFlag(current, typed, source);
-  if (typed.isHelp)
-    return starting(current, {
-      candidates: [...nextWords(typed, source), ...(typed.begun.length ? [] : source.helpTopics)],
-    });
-  if (!typed.command) return starting(current, {candidates: nextWords(typed, source)});
+  if (typed.isHelp) {
+    const topics = (await source.helpTopics()).map(({value, description = ''}) => ({
+      words: value.split(' '),
+      summary: description,
+    }));
+    return starting(current, {candidates: nextWords(typed, [...source.commands, ...topics])});
+  }
+  if (!typed.command) return starting(current, {candidates: nextWords(typed, source.commands)});
   const {args} = typed.command;
   if (args === 'directory') return {candidates: [], paths: 'directories'};
   if (typeof args !== 'string')
@@ -28,7 +31,7 @@ export async function complete(words: readonly string[], source: CompletionSourc
 }
 
 /** The words that lead to a command, or on to one. */
-function nextWords({begun, isHelp}: TypedWords, {commands}: CompletionSource): Candidate[] {
+function nextWords({begun, isHelp}: TypedWords, commands: readonly {words: string[]; summary: string}[]): Candidate[] {
   const open = commands.filter(
     ({words}) => begun.every((word, index) => words[index] === word) && words.length > begun.length,
   );
@@ -36,7 +39,8 @@ function nextWords({begun, isHelp}: TypedWords, {commands}: CompletionSource): C
   for (const {words, summary} of open) {
     const value = words[begun.length]!;
     const isWhole = words.length === begun.length + 1;
-    next.set(value, isWhole ? {value, description: summary} : (next.get(value) ?? {value}));
+    if (isWhole && next.get(value)?.description === undefined) next.set(value, {value, description: summary});
+    else if (!next.has(value)) next.set(value, {value});
   }
   if (begun.length === 0 && !isHelp) next.set('help', {value: 'help', description: 'tell about a command or a topic'});
   return [...next.values()];

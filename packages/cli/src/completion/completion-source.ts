@@ -4,7 +4,7 @@ export interface CompletionSource {
   /** Flags of every command. */
   globals: readonly CompletionFlag[];
   /** `kflow help` knows these beside the commands. */
-  helpTopics: readonly Candidate[];
+  helpTopics(): Promise<Candidate[]>;
   /** Resources of the project that the flags name; none when it cannot be read. */
   resources(flags: GivenFlags): Promise<Candidate[]>;
   /** Contexts of the kubeconfig that the flags name; none when it cannot be read. */

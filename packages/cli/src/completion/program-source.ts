@@ -1,7 +1,25 @@
-import {createCommandRunner} from '@kflow/exec';
-import type {Command, Config} from '@oclif/core';
-import {checkProject} from '../project.js';
 import type {CompletionCommand, CompletionFlag, CompletionSource} from './completion-source.js';
+
+/** A command in oclif's manifest, as far as completion needs it. */
+export interface CommandManifest {
+  /** `state:show`. */
+  id: string;
+  summary?: string;
+  hidden?: boolean;
+  args: {[name: string]: {name: string}};
+  flags: {[name: string]: FlagManifest};
+  /** The words that a flag or an argument takes, by name. */
+  choices?: {[name: string]: readonly string[]};
+}
+
+interface FlagManifest {
+  name: string;
+  char?: string;
+  type: string;
+  summary?: string;
+  hidden?: boolean;
+  helpGroup?: string;
+}
 
 /** Milliseconds that kubectl may take to list contexts. */
 const patience = 2_000;
@@ -16,15 +34,19 @@ const values: {[flag: string]: CompletionFlag['value']} = {
 };
 
 /** The program as its manifest describes it. Reads files only; runs no code of the user's. */
-export function programSource(config: Config, helpTopics: CompletionSource['helpTopics']): CompletionSource {
-  const commands = config.commands.filter(({hidden}) => !hidden);
+export function programSource(all: readonly CommandManifest[]): CompletionSource {
+  const commands = all.filter(({hidden}) => !hidden);
   const [any] = commands;
   return {
     commands: commands.map(commandOf),
     globals: flagsOf(any!, (group) => group === 'GLOBAL'),
-    helpTopics,
+    async helpTopics() {
+      const {helpTopics} = await import('../help/topics/index.js');
+      return helpTopics.map(({name, summary}) => ({value: name, description: summary}));
+    },
     async resources(flags) {
       const file = flags.get('config');
+      const {checkProject} = await import('../project.js');
       const {project} = await checkProject(typeof file === 'string' ? file : process.env.KFLOW_CONFIG);
       return (project?.resources ?? []).map(({name, description, phase}) => ({
         value: name,
@@ -40,13 +62,14 @@ export function programSource(config: Config, helpTopics: CompletionSource['help
         'name',
         ...(typeof file === 'string' ? ['--kubeconfig', file] : []),
       ];
+      const {createCommandRunner} = await import('@kflow/exec');
       const {stdout} = await createCommandRunner().run({tool: 'kubectl', args, signal: AbortSignal.timeout(patience)});
       return stdout.split('\n').flatMap((line) => (line.trim() === '' ? [] : [{value: line.trim()}]));
     },
   };
 }
 
-function commandOf(command: Command.Loadable): CompletionCommand {
+function commandOf(command: CommandManifest): CompletionCommand {
   const [arg] = Object.values(command.args);
   return {
     words: command.id.split(':'),
@@ -56,7 +79,7 @@ function commandOf(command: Command.Loadable): CompletionCommand {
   };
 }
 
-function argsOf(command: Command.Loadable, name: string | undefined): CompletionCommand['args'] {
+function argsOf(command: CommandManifest, name: string | undefined): CompletionCommand['args'] {
   const choices = choicesOf(command)[name ?? ''];
   if (choices) return choices;
   if (name === 'names') return 'resources';
@@ -64,7 +87,7 @@ function argsOf(command: Command.Loadable, name: string | undefined): Completion
   return name === 'dir' ? 'directory' : [];
 }
 
-function flagsOf(command: Command.Loadable, isWanted: (group: string | undefined) => boolean): CompletionFlag[] {
+function flagsOf(command: CommandManifest, isWanted: (group: string | undefined) => boolean): CompletionFlag[] {
   return Object.values(command.flags)
     .filter(({hidden, helpGroup}) => !hidden && isWanted(helpGroup))
     .map(({name, char, type, summary = ''}) => ({
@@ -76,6 +99,6 @@ function flagsOf(command: Command.Loadable, isWanted: (group: string | undefined
 }
 
 /** A command's static `choices`, which oclif's manifest carries along. */
-function choicesOf(command: Command.Loadable): {[name: string]: readonly string[]} {
-  return (command.choices as {[name: string]: readonly string[]} | undefined) ?? {};
+function choicesOf({choices = {}}: CommandManifest): {[name: string]: readonly string[]} {
+  return choices;
 }

@@ -32,7 +32,8 @@ export function rootHelp(config: Config, {colors, width}: Channel): string[] {
     ...heading('Examples', colors),
     ...twoColumns(examples, width, colors.cyan),
     '',
-    '`kflow help <command>` tells more. Names are names of resources, or patterns like `db-*`.',
+    '`kflow help <command>` tells more, `kflow help topics` lists texts on config, steps, phases and the like.',
+    'Names are names of resources, or patterns like `db-*`.',
   ];
 }
 
