@@ -61,7 +61,7 @@ test('a workload that is missing counts as one that is not ready', async () => {
   expect(resources[0]).toMatchObject({ready: 1, total: 2});
   expect(await readHealth(request(scene, 'health'))).toMatchObject({
     healthy: false,
-    resources: [{name: 'web', healthy: false, state: 'not-applied', detail: 'statefulset/db does not exist'}],
+    resources: [{name: 'web', healthy: false, state: 'unhealthy', detail: 'statefulset/db does not exist'}],
   });
 });
 
