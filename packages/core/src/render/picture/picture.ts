@@ -64,8 +64,5 @@ export function isIgnored(reason: ArrowReason): boolean {
   return reason === 'later-phase' || reason === 'cycle';
 }
 
-/** What stands at an ignored dependency. */
-export const ignoredLabels = {
-  'later-phase': 'ignored: later phase',
-  cycle: 'ignored: cycle',
-} as const;
+/** What stands at an ignored dependency: short, since it has to find room between two boxes. */
+export const ignoredLabels = {'later-phase': 'later phase', cycle: 'cycle'} as const;

@@ -2,14 +2,12 @@ import type {Point} from '../picture/layout/route-arrow.js';
 import {ignoredLabels, isIgnored, type Picture, type PictureArrow} from '../picture/picture.js';
 import {escapeXml} from './xml.js';
 
-/** A dependency: a smooth line with a tip at the dependent. The reason of an ignored one stands at its middle. */
+/** A dependency: a smooth line with a tip at the dependent. */
 export function drawArrow(picture: Picture, arrow: PictureArrow, points: Point[], index: number): string {
   const look = lookOf(arrow);
-  const {reason} = arrow;
   return [
     `<path class="arrow ${look}" data-arrow="${index}" marker-end="url(#tip-${look})" d="${pathOf(points)}">`,
     `<title>${escapeXml(describeArrow(picture, arrow))}</title></path>`,
-    reason === 'later-phase' || reason === 'cycle' ? drawReason(ignoredLabels[reason], points, index) : '',
   ].join('');
 }
 
@@ -60,10 +58,12 @@ function pathOf(points: Point[]): string {
   return path;
 }
 
-function drawReason(text: string, points: Point[], index: number): string {
+/** The reason of an ignored dependency, at the middle of its line; nothing at others. Above the boxes, so that it can be read. */
+export function drawReason({reason}: PictureArrow, points: Point[], index: number): string {
+  if (reason !== 'later-phase' && reason !== 'cycle') return '';
   // The middle of the line lies in a channel when the number of its points is even.
   const [a, b] = [points[Math.floor((points.length - 1) / 2)], points[Math.floor(points.length / 2)]];
   if (!a || !b) return '';
   const [x, y] = [Math.round((a.x + b.x) / 2), Math.round((a.y + b.y) / 2)];
-  return `<text class="why" data-why="${index}" x="${x}" y="${y + 4}" text-anchor="middle">${text}</text>`;
+  return `<text class="why" data-why="${index}" x="${x}" y="${y - 4}" text-anchor="middle">${ignoredLabels[reason]}</text>`;
 }

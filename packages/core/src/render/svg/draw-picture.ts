@@ -1,6 +1,6 @@
 import {layOut, type Layout} from '../picture/layout/layout.js';
 import {isIgnored, type Picture} from '../picture/picture.js';
-import {drawArrow, drawTips} from './draw-arrow.js';
+import {drawArrow, drawReason, drawTips} from './draw-arrow.js';
 import {drawBox} from './draw-box.js';
 import {drawLegend} from './draw-legend.js';
 import {fitText} from './fit-text.js';
@@ -30,6 +30,7 @@ export function drawPicture(picture: Picture): string {
       const place = layout.boxes[index];
       return place ? drawBox(box, place, index) : '';
     }),
+    ...picture.arrows.map((arrow, index) => drawReason(arrow, layout.arrows[index] ?? [], index)),
     '</g>',
     '</svg>',
   ].join('\n');

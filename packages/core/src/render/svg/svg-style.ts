@@ -51,7 +51,7 @@ export function svgStyle(hasStates: boolean): string {
     `.heading{font-size:20px;font-weight:600}.lane-name{font-size:15px;font-weight:600}`,
     `.name{font-size:12.5px;font-weight:600}.row{font-size:11px}.small{font-size:11px}`,
     `.arrow{fill:none;stroke-width:1.4}.earlier{stroke-width:1.1}.ignored{stroke-dasharray:6 4}`,
-    `.box rect{stroke-width:1.2}.why{font-size:10.5px;stroke-width:4px;paint-order:stroke;stroke-linejoin:round}`,
+    `.box rect{stroke-width:1.2}.why{font-size:10px;pointer-events:none;stroke-width:4px;paint-order:stroke;stroke-linejoin:round}`,
     ground(light, hasStates ? 'light' : undefined),
     `@media (prefers-color-scheme:dark){${ground(dark, hasStates ? 'dark' : undefined)}}`,
   ].join('\n');

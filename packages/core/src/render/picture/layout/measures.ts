@@ -10,7 +10,7 @@ export const size = {
   title: 62,
   /** A lane's heading. */
   laneHead: 70,
-  lanePad: 30,
+  lanePad: 36,
   laneGap: 14,
   boxGap: 24,
   /** Between two columns, at least; at most twice that. */
