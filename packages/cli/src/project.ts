@@ -1,4 +1,4 @@
-import {buildGraph, createPlan} from '@kflow/core';
+import {buildGraph, createPlan, selectGraph, selectResources} from '@kflow/core';
 import type {Diagnostic, Graph, Plan, PlanRequest, Project} from '@kflow/core';
 import {loadProject, nodeFiles} from '@kflow/core/node';
 import {Refusal} from './problems/refusal.js';
@@ -48,4 +48,18 @@ export function planFor({project, graph}: LoadedProject, request: PlanRequest): 
   const {plan, diagnostics} = createPlan(project, graph, request);
   if (!plan) throw new Refusal(diagnostics);
   return plan;
+}
+
+/**
+ * The part of the graph that targets name, with what that depends on unless `deps` is false; all of it without targets.
+ *
+ * @throws Refusal when a target matches nothing.
+ */
+export function selectedGraph(
+  {graph}: LoadedProject,
+  {targets, deps = true}: Pick<PlanRequest, 'targets' | 'deps'>,
+): Graph {
+  const selection = selectResources(graph, targets ?? [], deps ? 'dependencies' : 'nothing');
+  if (selection.diagnostics.length > 0) throw new Refusal(selection.diagnostics);
+  return selectGraph(graph, selection);
 }

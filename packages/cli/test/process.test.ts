@@ -46,6 +46,7 @@ describe('help and version', () => {
   });
 
   test('schema: of one kind of file, or of both', async () => {
+    project = new TemporaryProject({});
     const schema = (name: string) =>
       JSON.parse(readFileSync(new URL(`../../core/schema/${name}.schema.json`, import.meta.url), 'utf8'));
     expect(JSON.parse((await project.kflow('schema', 'config')).stdout)).toEqual(schema('config'));

@@ -61,8 +61,8 @@ test('health', () => {
   const report: HealthReport = {
     healthy: false,
     resources: [
-      {...common, name: 'config', healthy: true, detail: 'nothing to check'},
-      {...common, name: 'web', healthy: false, detail: 'deployment/web 1/3 ready'},
+      {...common, name: 'config', healthy: true, state: 'unchecked', detail: 'nothing to check'},
+      {...common, name: 'web', healthy: false, state: 'progressing', detail: 'deployment/web 1/3 ready'},
     ],
   };
   const {terminal, written} = fakeTerminal();

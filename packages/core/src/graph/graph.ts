@@ -1,3 +1,4 @@
+import type {ResourceState} from '../render/resource-state.js';
 import type {Diagnostic, Location} from '../source/diagnostic.js';
 
 /**
@@ -34,6 +35,8 @@ export interface GraphResource {
    * waits for the resource's dependencies.
    */
   dependencies: GraphDependency[];
+  /** How it is in the cluster, where that was asked: `graph --status`. Never set by `buildGraph`. */
+  status?: ResourceState;
 }
 
 /** A step and what it waits for. */

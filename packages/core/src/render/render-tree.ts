@@ -4,6 +4,7 @@ import {targetName} from '../graph/node-key.js';
 import {placeKey} from '../graph/place-key.js';
 import type {Location} from '../source/diagnostic.js';
 import {summarize} from '../steps/index.js';
+import {stateStyles, type ResourceState, type ResourceStates} from './resource-state.js';
 
 /**
  * Phases, their resources and the steps of these, all in order, each with what it waits for:
@@ -15,8 +16,10 @@ import {summarize} from '../steps/index.js';
  *
  * What a resource's own `dependsOn` says stands at the resource, what a step's says at the step. The declared order of the steps
  * is not mentioned.
+ *
+ * @param states stand behind the names of the resources
  */
-export function renderTree(project: Project, graph: Graph): string {
+export function renderTree(project: Project, graph: Graph, states?: ResourceStates): string {
   const declared = new Map(project.resources.map((resource) => [resource.name, resource]));
   const nodes = new Map(graph.nodes.map((node) => [node.id, node]));
   const droppedBy = new Map<string, DroppedDependency[]>();
@@ -31,7 +34,7 @@ export function renderTree(project: Project, graph: Graph): string {
       .filter(({phase}) => phase === name)
       .flatMap((resource) => {
         const source = declared.get(resource.name);
-        return source ? [renderResource(source, resource, nodes, droppedBy)] : [];
+        return source ? [renderResource(source, resource, nodes, droppedBy, states?.get(resource.name))] : [];
       });
     const lines =
       branches.length === 0
@@ -48,6 +51,7 @@ function renderResource(
   resource: GraphResource,
   nodes: Map<string, GraphNode>,
   droppedBy: Map<string, DroppedDependency[]>,
+  status?: ResourceState,
 ): string[] {
   const inherited = new Set(source.dependsOn.map(({at}) => placeKey(at)));
   const own = resource.nodes.flatMap((id) => nodes.get(id) ?? []);
@@ -68,7 +72,8 @@ function renderResource(
     );
     return [title(node.step.padEnd(width), summaries.get(node.id), waits)];
   });
-  const label = title(source.name, source.description, describe(kept, dropped.filter(isWhole)));
+  const health = status && `[${stateStyles[status.state].label}]`;
+  const label = title(source.name, health, source.description, describe(kept, dropped.filter(isWhole)));
   return [label, ...steps.flatMap((lines, index) => branch(lines, index === steps.length - 1))];
 }
 

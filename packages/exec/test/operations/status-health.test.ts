@@ -61,7 +61,7 @@ test('a workload that is missing counts as one that is not ready', async () => {
   expect(resources[0]).toMatchObject({ready: 1, total: 2});
   expect(await readHealth(request(scene, 'health'))).toMatchObject({
     healthy: false,
-    resources: [{name: 'web', healthy: false, detail: 'statefulset/db does not exist'}],
+    resources: [{name: 'web', healthy: false, state: 'unhealthy', detail: 'statefulset/db does not exist'}],
   });
 });
 
@@ -74,7 +74,7 @@ test('health says what is not ready and why, and what is fine', async () => {
     context: 'test',
     healthy: false,
     resources: [
-      {name: 'web', healthy: false, detail: 'deployment/web 0/1 ready (ImagePullBackOff)'},
+      {name: 'web', healthy: false, state: 'unhealthy', detail: 'deployment/web 0/1 ready (ImagePullBackOff)'},
       {name: 'none', healthy: true, detail: 'nothing to check', workloads: []},
     ],
   });

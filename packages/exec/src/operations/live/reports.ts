@@ -1,3 +1,4 @@
+import type {HealthState} from '@kflow/core';
 import type {WorkloadProgress} from '../../engine/event.js';
 
 /** What `kflow status --json` prints. */
@@ -39,6 +40,11 @@ export interface ResourceHealth {
   name: string;
   namespace: string;
   healthy: boolean;
+  /**
+   * The verdict in more detail. `progressing`: on its way, with no sign of a fault. `not-applied`: nothing of it exists.
+   * `unchecked`: it has nothing to check, and counts as healthy. `unknown`: it could not be found out.
+   */
+  state: HealthState;
   /** Why, in a line. */
   detail: string;
   workloads: WorkloadProgress[];
