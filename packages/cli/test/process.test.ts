@@ -316,7 +316,7 @@ describe('a wrong command line', () => {
     [['apply', '--concurrency', '0'], /--concurrency 0 is not a whole number/],
     [['graph', '--format', 'tre'], /did you mean `tree`\?/],
     [['plan', 'wbe'], /did you mean `web`\?/],
-    [['graph', 'web'], /unexpected argument/],
+    [['list', 'web'], /unexpected argument/],
     [['-c', 'nowhere.yaml', 'plan'], /nowhere\.yaml/],
   ])('kflow %j', async (args, message) => {
     project = new TemporaryProject(goodFiles);
