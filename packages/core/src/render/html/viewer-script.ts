@@ -207,7 +207,16 @@ export const viewerScript = `
   byId('in').addEventListener('click', () => zoom(1.25));
   byId('out').addEventListener('click', () => zoom(0.8));
   byId('fit').addEventListener('click', fit);
-  addEventListener('resize', fit);
-  fit();
+  // Where the whole would be too small to read, it begins at the first phase.
+  const begin = () => {
+    fit();
+    if (scale >= 0.5) return;
+    zoom(0.5 / scale, 0, stage.clientHeight / 2);
+    left = 24;
+    top = Math.max(24, top);
+    show();
+  };
+  addEventListener('resize', show);
+  begin();
 })();
 `;
