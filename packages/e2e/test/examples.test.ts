@@ -43,6 +43,6 @@ test('longhorn-traefik says which half of the circle it ignored', async () => {
   const {valid, diagnostics} = await project.json('validate');
   expect(valid).toBe(true);
   expect(diagnostics).toHaveLength(1);
-  expect(diagnostics[0]).toMatchObject({severity: 'warning', at: {line: 12}});
+  expect(diagnostics[0]).toMatchObject({severity: 'warning', at: {line: 13}});
   expect(diagnostics[0].message).toMatch(/later phase/);
 });
