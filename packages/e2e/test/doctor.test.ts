@@ -1,9 +1,10 @@
-import {mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readFileSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
 import {Project} from '../harness/project.js';
 import {sandbox} from '../harness/sandbox.js';
+import {until} from '../harness/until.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;
@@ -213,4 +214,17 @@ test('another cluster than the state remembers', async () => {
     outcome: 'failed',
     fix: expect.stringContaining('state clear'),
   });
+});
+
+test('Ctrl-C ends it, though a tool hangs: 130, and no verdict', async () => {
+  project = good();
+  const bin = join(project.dir, 'bin');
+  mkdirSync(bin);
+  writeFileSync(join(bin, 'helm'), `#!/bin/sh\ntouch "${project.dir}/hangs"\nexec sleep 600\n`, {mode: 0o755});
+  project.env = {...project.env, PATH: `${bin}:${project.env['PATH']}`};
+  const running = project.start('doctor');
+  await until('helm hangs', () => existsSync(join(project.dir, 'hangs')));
+  running.child.kill('SIGINT');
+  const {code, stdout} = await running.ended;
+  expect({code, stdout}).toEqual({code: 130, stdout: ''});
 });

@@ -44,6 +44,9 @@ test.each(['selector: app=web', 'workloads: [deployment/web]'])('all pods of a r
   const raw = await project.kubectl('-n', project.namespace, 'logs', (await pods())[0]!);
   expect(lines(stdout).map((line) => line.replace(/^\S+ \S /, ''))).toEqual([...lines(raw), ...lines(raw)]);
   expect(lines((await project.kflow('logs', 'web', '--tail', '1')).stdout)).toHaveLength(2);
+  // All of it is of the last hour.
+  expect((await project.kflow('logs', 'web', '--since', '1h')).stdout).toBe(stdout);
+  expect(await project.kflow('logs', 'web', '--since', 'yesterday')).toMatchObject({code: 2, stdout: ''});
   const json = await project.kflow('logs', 'web', '--tail=1', '--json');
   expect(lines(json.stdout).map((line) => JSON.parse(line))).toEqual(
     (await pods()).map((pod) => ({namespace: project.namespace, pod, container: 'app', text: lines(raw).at(-1)})),

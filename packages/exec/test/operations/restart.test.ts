@@ -80,6 +80,7 @@ test("a resource that names nothing restarts the workloads of its own manifests,
   const scene = await Scene.of({web: 'namespace: shop\nmanifests: [web.m.yaml]'}, {'web.m.yaml': deployment('web')});
   withWorkloads(scene, ['Deployment', 'web'], ['Deployment', 'somebody-elses']);
   expect(await scene.run(scene.plan('restart'))).toMatchObject({outcome: 'succeeded', succeeded: ['restart web']});
+  expect(scene.events.find(({type}) => type === 'resource.waiting')).toMatchObject({workloads: ['deployment/web']});
   expect(restarted(scene)).toEqual(['kubectl rollout restart deployment/web --namespace shop']);
 });
 

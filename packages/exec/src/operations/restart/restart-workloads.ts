@@ -8,6 +8,7 @@ import {LiveWorkloads} from '../live/live-workloads.js';
 import {failureReport} from '../run/failure-report.js';
 import type {Work} from '../run/forward-tasks.js';
 import type {Run} from '../run/run.js';
+import {restartId} from '../run/run-task.js';
 import {isRestartable, restartableOf, restartGuess} from './restartable.js';
 
 /** One `kubectl rollout restart`. */
@@ -36,7 +37,7 @@ export class Restarts {
    * @param otherwise what to do when there is nothing to restart, which is no failure
    */
   work(resource: Resource, otherwise: 'warn' | 'silent'): Work {
-    const id = `restart ${resource.name}`;
+    const id = restartId(resource.name);
     return {
       id,
       subject: {type: 'step', step: id, resource: resource.name},
@@ -99,6 +100,7 @@ export class Restarts {
       run.emit({type: 'warning', message, hint, resource: resource.name});
     }
     if (workloads.length === 0) return undefined;
+    run.keepRestarted(resource, workloads);
     const left = workloads.filter((workload) => !this.restarted.has(referenceKey(workload)));
     for (const workload of left) this.restarted.add(referenceKey(workload));
     return callsFor(left);

@@ -1,4 +1,5 @@
 import type {Plan, PlanStep, Project, Resource, Step} from '@kflow/core';
+import {restartId} from './run-task.js';
 import {errorReport} from '../../engine/error-report.js';
 import type {EventBody} from '../../engine/event.js';
 import {KflowError} from '../../errors/kflow-error.js';
@@ -94,10 +95,16 @@ export class Run {
     return resource;
   }
 
-  /** What the steps of a resource have touched so far, each object once. */
+  /** What the steps of a resource, and its restart, have touched so far, each object once. */
   touchedBy(resource: Resource): ObjectReference[] {
-    const all = resource.steps.flatMap(({id}) => this.touched.get(id) ?? []);
+    const ids = [...resource.steps.map(({id}) => id), restartId(resource.name)];
+    const all = ids.flatMap((id) => this.touched.get(id) ?? []);
     return [...new Map(all.map((reference) => [JSON.stringify(keyOf(reference)), reference])).values()];
+  }
+
+  /** Keeps what the restart of a resource restarts, so that it is waited for however it was found. */
+  keepRestarted(resource: Resource, workloads: readonly ObjectReference[]): void {
+    this.touched.set(restartId(resource.name), [...workloads]);
   }
 
   /** What one step has touched. */
