@@ -41,30 +41,6 @@ test('restart restarts the pods, waits for them, and takes just what was named',
   expect(JSON.stringify(await project.json('state', 'show'))).toContain('"lastOperation":"restart"');
 });
 
-test('--with-deps takes what it depends on along; --no-wait does not wait, and --timeout bounds the wait', async () => {
-  project = new Project().write({
-    'kflow.yaml': rootConfig(),
-    'resources/db.yaml': resource('db', 'db.yaml'),
-    'resources/web.yaml': resource('web', 'web.yaml', 'dependsOn: [db]'),
-    'manifests/db.yaml': deployment('db'),
-    'manifests/web.yaml': deployment('web'),
-  });
-  expect(await project.kflow('apply')).toMatchObject({code: 0});
-  expect(await project.kflow('restart', 'web', '--no-wait')).toMatchObject({code: 0});
-  expect([await restartedAt('db'), (await restartedAt('web')) !== '']).toEqual(['', true]);
-  const {code, stdout} = await project.kflow('restart', 'web', '--with-deps', '--json');
-  expect(code).toBe(0);
-  const restarts = events(stdout).filter(({type}) => type === 'step.succeeded');
-  expect(restarts.map(({step}) => step)).toEqual(['restart db', 'restart web']);
-  expect(await restartedAt('db')).not.toBe('');
-  // Pods that never get ready: the time is over before any sign of a failure.
-  const never = {template: {metadata: {labels: {'sandbox.kflow.dev/pod': 'never'}}}};
-  await project.kubectl('-n', project.namespace, 'patch', 'deployment/web', '-p', JSON.stringify({spec: never}));
-  const late = await project.kflow('restart', 'web', '--timeout', '2s');
-  expect(late.code).toBe(1);
-  expect(late.stderr).toMatch(/timed out after 2 s/);
-});
-
 test('a resource with nothing to restart is told of, and is no failure', async () => {
   project = twoResources();
   expect(await project.kflow('apply')).toMatchObject({code: 0});
