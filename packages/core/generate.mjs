@@ -17,31 +17,25 @@ const schemas = {
 };
 const validators = join(root, 'src/generated/validators.ts');
 
+/** How types are read and schemas made of them, here and for what kflow prints (packages/dev/json-schemas.mjs). */
+export const compilerOptions = {
+  strict: true,
+  module: 'esnext',
+  moduleResolution: 'bundler',
+  target: 'es2022',
+  lib: ['es2023'],
+  types: [],
+  skipLibCheck: true,
+  noEmit: true,
+};
+export const schemaOptions = {required: true, noExtraProps: true, ref: true, aliasRef: false, ignoreErrors: true};
+
 /** The schema of one file kind, made from its TypeScript type. */
 export async function makeSchema(name) {
   const {default: tjs} = await import('typescript-json-schema');
   const {type, source, title} = schemas[name];
-  const program = tjs.getProgramFromFiles(
-    [join(root, source)],
-    {
-      strict: true,
-      module: 'esnext',
-      moduleResolution: 'bundler',
-      target: 'es2022',
-      lib: ['es2023'],
-      types: [],
-      skipLibCheck: true,
-      noEmit: true,
-    },
-    root,
-  );
-  const schema = tjs.generateSchema(program, type, {
-    required: true,
-    noExtraProps: true,
-    ref: true,
-    aliasRef: false,
-    ignoreErrors: true,
-  });
+  const program = tjs.getProgramFromFiles([join(root, source)], compilerOptions, root);
+  const schema = tjs.generateSchema(program, type, schemaOptions);
   if (!schema) throw new Error(`typescript-json-schema made nothing of ${type}`);
   const {$schema, ...rest} = schema;
   return {$schema, title, ...rest};

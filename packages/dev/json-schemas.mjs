@@ -3,7 +3,7 @@ import {mkdirSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import tjs from 'typescript-json-schema';
-import {format} from '../core/generate.mjs';
+import {compilerOptions, format, schemaOptions} from '../core/generate.mjs';
 import {root} from './root.mjs';
 
 /** By path of the schema: the type, and the file that declares it. */
@@ -73,29 +73,16 @@ export const schemas = {
 export function makeSchemas() {
   const sources = [...new Set(Object.values(schemas).map(([, source]) => join(root, source)))];
   const options = {
-    strict: true,
-    module: 'esnext',
-    moduleResolution: 'bundler',
-    target: 'es2022',
-    lib: ['es2023'],
+    ...compilerOptions,
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
     // The sources, so that a build is not needed first.
     paths: Object.fromEntries(
       ['core', 'exec', 'runners'].map((name) => [`@kflow/${name}`, [join(root, `packages/${name}/src/index.ts`)]]),
     ),
-    skipLibCheck: true,
-    noEmit: true,
   };
   const program = tjs.getProgramFromFiles(sources, options, root);
-  const generator = tjs.buildGenerator(program, {
-    required: true,
-    noExtraProps: true,
-    ref: true,
-    aliasRef: false,
-    ignoreErrors: true,
-    uniqueNames: false,
-  });
+  const generator = tjs.buildGenerator(program, schemaOptions);
   if (!generator) throw new Error('typescript-json-schema made nothing of the types');
   return Object.fromEntries(
     Object.entries(schemas).map(([path, [type, , title]]) => {

@@ -23,19 +23,22 @@ export const rolloutFlags = {
   }),
 };
 
-/**
- * What they mean to the engine.
- *
- * @throws Refusal `KF003` for a value that makes no sense.
- */
-export function executeOptions(flags: {
+/** Their values, as oclif parses them. */
+export interface OperationFlagValues {
   'no-wait': boolean;
   timeout?: string;
   grace?: string;
   concurrency?: string;
   'keep-going': boolean;
   'wait-lock'?: string;
-}): ExecuteOptions {
+}
+
+/**
+ * What they mean to the engine.
+ *
+ * @throws Refusal `KF003` for a value that makes no sense.
+ */
+export function executeOptions(flags: OperationFlagValues): ExecuteOptions {
   return {
     wait: !flags['no-wait'],
     timeout: durationFlag('timeout', flags.timeout),

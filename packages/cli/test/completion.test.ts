@@ -32,7 +32,7 @@ const source: CompletionSource = {
     {name: 'context', summary: 'where', value: 'context'},
     {name: 'verbose', char: 'v', summary: 'more'},
   ],
-  helpTopics: async () => [{value: 'phases'}, {value: 'steps'}, {value: 'steps helm'}],
+  helpTopics: async () => [['phases'], ['steps'], ['steps', 'helm']].map((words) => ({words, summary: ''})),
   async resources(flags) {
     asked.push(flags);
     return [{value: 'web', description: 'the site'}, {value: 'db'}];

@@ -1,19 +1,11 @@
 import {afterEach, expect, test} from '@jest/globals';
 import {events, Project} from '../harness/project.js';
 import type {HelmMajor} from '../harness/sandbox.js';
+import {twoResources} from '../harness/two-resources.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;
 afterEach(() => project.remove());
-
-const twoResources = () =>
-  new Project().write({
-    'kflow.yaml': rootConfig(),
-    'resources/config.yaml': resource('config', 'config.yaml'),
-    'resources/web.yaml': resource('web', 'web.yaml', 'workloads: [deployment/web]\ndependsOn: [config]'),
-    'manifests/config.yaml': configMap('config'),
-    'manifests/web.yaml': deployment('web', {replicas: 2}),
-  });
 
 /** A part of an object in the project's namespace. */
 const part = (object: string, path: string) =>
@@ -24,7 +16,7 @@ const restartedAt = (name: string) =>
   part(`deployment/${name}`, String.raw`.spec.template.metadata.annotations.kubectl\.kubernetes\.io/restartedAt`);
 
 test('restart restarts the pods, waits for them, and takes just what was named', async () => {
-  project = twoResources();
+  project = twoResources('dependsOn: [config]');
   expect(await project.kflow('apply')).toMatchObject({code: 0});
   expect(await restartedAt('web')).toBe('');
   const {code, stdout, stderr} = await project.kflow('restart', 'web', '--json');
@@ -41,8 +33,30 @@ test('restart restarts the pods, waits for them, and takes just what was named',
   expect(JSON.stringify(await project.json('state', 'show'))).toContain('"lastOperation":"restart"');
 });
 
+test('--with-deps takes what it depends on along, --no-wait does not wait, --timeout bounds the wait', async () => {
+  // Each is restarted once: kubectl refuses to do it twice within a second.
+  const files = Object.entries({db: '', api: 'dependsOn: [db]', alone: '', slow: ''}).flatMap(([name, more]) => [
+    [`resources/${name}.yaml`, resource(name, `${name}.yaml`, more)],
+    [`manifests/${name}.yaml`, deployment(name, name === 'slow' ? {pod: 'never'} : {})],
+  ]);
+  project = new Project().write({'kflow.yaml': rootConfig(), ...Object.fromEntries(files)});
+  expect(await project.kflow('apply', '--no-wait')).toMatchObject({code: 0});
+  const {code, stdout} = await project.kflow('restart', 'api', '--with-deps', '--json');
+  expect(code).toBe(0);
+  const restarts = events(stdout).filter(({type}) => type === 'step.succeeded');
+  expect(restarts.map(({step}) => step)).toEqual(['restart db', 'restart api']);
+  expect([await restartedAt('alone'), (await restartedAt('db')) !== '']).toEqual(['', true]);
+  const {stdout: unwaited, code: started} = await project.kflow('restart', 'alone', '--no-wait', '--json');
+  expect(started).toBe(0);
+  expect(events(unwaited).filter(({type}) => type === 'resource.waiting')).toEqual([]);
+  expect(await restartedAt('alone')).not.toBe('');
+  const late = await project.kflow('restart', 'slow', '--timeout', '2s');
+  expect(late.code).toBe(1);
+  expect(late.stderr).toMatch(/timed out after 2 s/);
+});
+
 test('a resource with nothing to restart is told of, and is no failure', async () => {
-  project = twoResources();
+  project = twoResources('dependsOn: [config]');
   expect(await project.kflow('apply')).toMatchObject({code: 0});
   const {code, stderr} = await project.kflow('restart', 'config');
   expect(code).toBe(0);
@@ -50,7 +64,7 @@ test('a resource with nothing to restart is told of, and is no failure', async (
 });
 
 test('restart exits 1 when the pods do not come back, and says why', async () => {
-  project = twoResources();
+  project = twoResources('dependsOn: [config]');
   expect(await project.kflow('apply')).toMatchObject({code: 0});
   const pods = {template: {metadata: {labels: {'sandbox.kflow.dev/pod': 'crash-loop'}}}};
   await project.kubectl('-n', project.namespace, 'patch', 'deployment/web', '-p', JSON.stringify({spec: pods}));
@@ -65,7 +79,7 @@ test('restart exits 1 when the pods do not come back, and says why', async () =>
 });
 
 test('a dry run of restart prints the command, and restarts nothing', async () => {
-  project = twoResources();
+  project = twoResources('dependsOn: [config]');
   expect(await project.kflow('apply')).toMatchObject({code: 0});
   const {code, stdout} = await project.kflow('restart', '--dry-run');
   expect(code).toBe(0);
@@ -74,7 +88,7 @@ test('a dry run of restart prints the command, and restarts nothing', async () =
 });
 
 test('reload applies a changed ConfigMap, and restarts who reads it', async () => {
-  project = twoResources();
+  project = twoResources('dependsOn: [config]');
   expect(await project.kflow('apply')).toMatchObject({code: 0});
   project.write({'manifests/config.yaml': configMap('config', 'new')});
   const {code, stderr} = await project.kflow('reload', 'web');

@@ -1,18 +1,10 @@
 import {afterEach, expect, test} from '@jest/globals';
-import {Project} from '../harness/project.js';
-import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
+import type {Project} from '../harness/project.js';
+import {twoResources} from '../harness/two-resources.js';
+import {configMap} from '../harness/yaml.js';
 
 let project: Project;
 afterEach(() => project.remove());
-
-const twoResources = () =>
-  new Project().write({
-    'kflow.yaml': rootConfig(),
-    'resources/config.yaml': resource('config', 'config.yaml'),
-    'resources/web.yaml': resource('web', 'web.yaml', 'workloads: [deployment/web]'),
-    'manifests/config.yaml': configMap('config'),
-    'manifests/web.yaml': deployment('web', {replicas: 2}),
-  });
 
 test('status shows drift after a manifest is edited, until it is applied again', async () => {
   project = twoResources();

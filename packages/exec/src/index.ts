@@ -2,6 +2,7 @@ export {KflowError, isKflowError} from './errors/kflow-error.js';
 export {causes} from './cluster/failure/causes.js';
 export type {Cause, CauseEntry} from './cluster/failure/causes.js';
 export {errorCodes} from './errors/codes.js';
+export {restartId} from './operations/run/run-task.js';
 export type {ErrorFamily, FailedCommand} from './errors/kflow-error.js';
 export type {CommandRequest, CommandResult, CommandRunner} from './ports/command-runner.js';
 export type {Clock} from './ports/clock.js';

@@ -7,6 +7,7 @@ import {nameArgs} from '../name-args.js';
 import {executeOptions, operationFlags} from '../operation-flags.js';
 import {planFor, readProject} from '../project.js';
 import {runOperation} from '../run-operation.js';
+import {selectionOf} from '../selection.js';
 import {openTerminal} from '../terminal/terminal.js';
 
 export default class Destroy extends KflowCommand {
@@ -33,11 +34,7 @@ export default class Destroy extends KflowCommand {
     const terminal = openTerminal(flags);
     const options = {...executeOptions(flags), deleteNamespaces: flags['delete-namespaces']};
     const loaded = await readProject(flags.config);
-    const plan = planFor(loaded, {
-      operation: 'destroy',
-      targets: args.names,
-      ...(flags['no-deps'] ? {deps: false} : {}),
-    });
+    const plan = planFor(loaded, {operation: 'destroy', ...selectionOf(args, flags)});
     const ask = !flags.yes && !flags['dry-run'];
     if (ask) refuseUnasked('destroy');
     return runOperation({

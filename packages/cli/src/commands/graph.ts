@@ -16,6 +16,7 @@ import type {ExitCode} from '../kflow-command.js';
 import {nameArgs} from '../name-args.js';
 import {refuse} from '../problems/refusal.js';
 import {planFor, readProject, selectedGraph} from '../project.js';
+import {noDepsFlag, selectionOf} from '../selection.js';
 import {showWarnings} from '../show-warnings.js';
 import {showProblem} from '../terminal/show-problem.js';
 import {openTerminal} from '../terminal/terminal.js';
@@ -49,7 +50,7 @@ export default class Graph extends KflowCommand {
   static override args = nameArgs();
   static override flags = {
     format: Flags.string({summary: `tree (default), order, dot, mermaid, svg, html or json`, helpValue: 'FORMAT'}),
-    'no-deps': Flags.boolean({summary: 'only what was named, without what it depends on'}),
+    ...noDepsFlag,
     status: Flags.boolean({summary: 'colour by live health; runs `health` hooks of runners'}),
   };
 
@@ -61,11 +62,11 @@ export default class Graph extends KflowCommand {
       throw refuse('KF003', '--status has nothing to colour in --format order', 'leave one of them out');
     }
     const loaded = await readProject(flags.config);
-    const deps = flags['no-deps'] ? {deps: false} : {};
-    const graph = selectedGraph(loaded, {targets: args.names, ...deps});
+    const selection = selectionOf(args, flags);
+    const graph = selectedGraph(loaded, selection);
     showWarnings([...loaded.fileWarnings, ...loaded.graph.diagnostics], terminal);
     if (format === 'order') {
-      terminal.out.line(renderOrder(planFor(loaded, {operation: 'apply', targets: args.names, ...deps})).trimEnd());
+      terminal.out.line(renderOrder(planFor(loaded, {operation: 'apply', ...selection})).trimEnd());
       return 0;
     }
     let states: ResourceStates | undefined;

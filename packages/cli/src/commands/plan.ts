@@ -5,6 +5,7 @@ import type {ExitCode} from '../kflow-command.js';
 import {choiceFlag} from '../flag-values.js';
 import {nameArgs} from '../name-args.js';
 import {planFor, readProject} from '../project.js';
+import {noDepsFlag, selectionOf} from '../selection.js';
 import {showWarnings} from '../show-warnings.js';
 import {printPlan} from '../tables/plan-table.js';
 import {printJson} from '../terminal/print-json.js';
@@ -33,7 +34,7 @@ export default class Plan extends KflowCommand {
       helpValue: 'OPERATION',
       default: 'apply',
     }),
-    'no-deps': Flags.boolean({summary: 'only what was named, without what it depends on'}),
+    ...noDepsFlag,
   };
 
   async run(): Promise<ExitCode> {
@@ -41,7 +42,7 @@ export default class Plan extends KflowCommand {
     const terminal = openTerminal(flags);
     const operation = choiceFlag('for', flags.for, operations);
     const loaded = await readProject(flags.config);
-    const plan = planFor(loaded, {operation, targets: args.names, ...(flags['no-deps'] ? {deps: false} : {})});
+    const plan = planFor(loaded, {operation, ...selectionOf(args, flags)});
     // The plan carries those of the graph.
     showWarnings(flags.json ? loaded.fileWarnings : [...loaded.fileWarnings, ...plan.diagnostics], terminal);
     if (flags.json) printJson(terminal.out, plan);

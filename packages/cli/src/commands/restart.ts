@@ -2,10 +2,8 @@ import {Flags} from '@oclif/core';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {nameArgs} from '../name-args.js';
-import {executeOptions, rolloutFlags} from '../operation-flags.js';
-import {planFor, readProject} from '../project.js';
-import {runOperation} from '../run-operation.js';
-import {openTerminal} from '../terminal/terminal.js';
+import {rolloutFlags} from '../operation-flags.js';
+import {runRollout} from '../run-rollout.js';
 
 export default class Restart extends KflowCommand {
   static override group = 'change' as const;
@@ -22,9 +20,6 @@ export default class Restart extends KflowCommand {
 
   async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Restart);
-    const options = executeOptions(flags);
-    const loaded = await readProject(flags.config);
-    const plan = planFor(loaded, {operation: 'restart', targets: args.names, deps: flags['with-deps']});
-    return runOperation({loaded, plan, flags, options, terminal: openTerminal(flags)});
+    return runRollout({operation: 'restart', targets: args.names, deps: flags['with-deps']}, flags);
   }
 }

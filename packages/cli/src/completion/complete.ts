@@ -1,6 +1,6 @@
 import {readTypedWords} from './command-line.js';
 import type {TypedWords} from './command-line.js';
-import type {Candidate, Completion, CompletionFlag, CompletionSource} from './completion-source.js';
+import type {Candidate, Completion, CompletionFlag, CompletionSource, Named} from './completion-source.js';
 
 /**
  * What could stand at the end of a command line.
@@ -13,11 +13,7 @@ export async function complete(words: readonly string[], source: CompletionSourc
   if (typed.pending) return starting(current, await valuesOf(typed.pending, typed, source));
   if (current.startsWith('-') && !typed.isAfterDashes) return await completeFlag(current, typed, source);
   if (typed.isHelp) {
-    const topics = (await source.helpTopics()).map(({value, description = ''}) => ({
-      words: value.split(' '),
-      summary: description,
-    }));
-    return starting(current, {candidates: nextWords(typed, [...source.commands, ...topics])});
+    return starting(current, {candidates: nextWords(typed, [...source.commands, ...(await source.helpTopics())])});
   }
   if (!typed.command) return starting(current, {candidates: nextWords(typed, source.commands)});
   const {args} = typed.command;
@@ -31,7 +27,7 @@ export async function complete(words: readonly string[], source: CompletionSourc
 }
 
 /** The words that lead to a command, or on to one. */
-function nextWords({begun, isHelp}: TypedWords, commands: readonly {words: string[]; summary: string}[]): Candidate[] {
+function nextWords({begun, isHelp}: TypedWords, commands: readonly Named[]): Candidate[] {
   const open = commands.filter(
     ({words}) => begun.every((word, index) => words[index] === word) && words.length > begun.length,
   );

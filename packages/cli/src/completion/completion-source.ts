@@ -4,7 +4,7 @@ export interface CompletionSource {
   /** Flags of every command. */
   globals: readonly CompletionFlag[];
   /** `kflow help` knows these beside the commands. */
-  helpTopics(): Promise<Candidate[]>;
+  helpTopics(): Promise<Named[]>;
   /** Resources of the project that the flags name; none when it cannot be read. */
   resources(flags: GivenFlags): Promise<Candidate[]>;
   /** Contexts of the kubeconfig that the flags name; none when it cannot be read. */
@@ -14,11 +14,15 @@ export interface CompletionSource {
 /** Flags that were typed, those without a value as true. */
 export type GivenFlags = ReadonlyMap<string, string | true>;
 
-/** A command. */
-export interface CompletionCommand {
+/** What several words lead to. */
+export interface Named {
   /** `['state', 'show']`. */
   words: string[];
   summary: string;
+}
+
+/** A command. */
+export interface CompletionCommand extends Named {
   flags: CompletionFlag[];
   /** What its arguments are. */
   args: 'resources' | 'resource' | 'directory' | readonly string[];

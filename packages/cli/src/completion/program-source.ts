@@ -8,7 +8,7 @@ export interface CommandManifest {
   hidden?: boolean;
   args: {[name: string]: {name: string}};
   flags: {[name: string]: FlagManifest};
-  /** The words that a flag or an argument takes, by name. */
+  /** The command's static `choices`, which oclif's manifest carries along. */
   choices?: {[name: string]: readonly string[]};
 }
 
@@ -28,7 +28,6 @@ const patience = 2_000;
 const values: {[flag: string]: CompletionFlag['value']} = {
   config: 'file',
   kubeconfig: 'file',
-  output: 'file',
   context: 'context',
   from: 'directory',
 };
@@ -42,7 +41,7 @@ export function programSource(all: readonly CommandManifest[]): CompletionSource
     globals: flagsOf(any!, (group) => group === 'GLOBAL'),
     async helpTopics() {
       const {helpTopics} = await import('../help/topics/index.js');
-      return helpTopics.map(({name, summary}) => ({value: name, description: summary}));
+      return helpTopics.map(({name, summary}) => ({words: name.split(' '), summary}));
     },
     async resources(flags) {
       const file = flags.get('config');
@@ -80,7 +79,7 @@ function commandOf(command: CommandManifest): CompletionCommand {
 }
 
 function argsOf(command: CommandManifest, name: string | undefined): CompletionCommand['args'] {
-  const choices = choicesOf(command)[name ?? ''];
+  const choices = command.choices?.[name ?? ''];
   if (choices) return choices;
   if (name === 'names') return 'resources';
   if (name === 'name') return 'resource';
@@ -94,11 +93,6 @@ function flagsOf(command: CommandManifest, isWanted: (group: string | undefined)
       name,
       ...(char === undefined ? {} : {char}),
       summary,
-      ...(type === 'option' ? {value: choicesOf(command)[name] ?? values[name] ?? 'other'} : {}),
+      ...(type === 'option' ? {value: command.choices?.[name] ?? values[name] ?? 'other'} : {}),
     }));
-}
-
-/** A command's static `choices`, which oclif's manifest carries along. */
-function choicesOf({choices = {}}: CommandManifest): {[name: string]: readonly string[]} {
-  return choices;
 }

@@ -1,3 +1,4 @@
+import {restartId} from '@kflow/exec';
 import type {Diagnostic, Operation, Plan} from '@kflow/core';
 import {showWarnings} from '../show-warnings.js';
 import type {Terminal} from '../terminal/terminal.js';
@@ -30,7 +31,7 @@ export async function createReporter({
   showWarnings(warnings, terminal, {brief: !flags.verbose});
   const ids = [
     ...plan.phases.flatMap(({steps}) => steps.map(({id}) => id)),
-    ...(restarts.has(plan.operation) ? plan.resources.map(({name}) => `restart ${name}`) : []),
+    ...(restarts.has(plan.operation) ? plan.resources.map(({name}) => restartId(name)) : []),
   ].map(({length}) => length);
   const options = {verbose: flags.verbose, width: Math.min(widestId, Math.max(0, ...ids)), plan};
   if (!terminal.moving || flags.verbose || flags['dry-run']) return new PlainReporter(terminal, options);

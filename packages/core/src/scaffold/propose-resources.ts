@@ -1,5 +1,5 @@
 import {byCodePoint} from '../source/by-code-point.js';
-import {isSystemNamespace} from './objects/system-namespace.js';
+import {isSystemNamespace} from '../manifests/system-namespace.js';
 import {Scopes} from './objects/cluster-scoped.js';
 import {isWorkload} from './objects/pod-spec.js';
 import {dependOn} from './sort/depend.js';

@@ -1,4 +1,5 @@
 import type {ClusterReader, KubeObject, ObjectReference} from '../ports/cluster-reader.js';
+import {replicaSets} from './pod-resources.js';
 import {referenceKey} from './read/object-key.js';
 import {groupOf} from './readiness/readiness-of.js';
 
@@ -8,8 +9,6 @@ const workloadKinds = [
   {group: 'apps', version: 'v1', kind: 'StatefulSet', plural: 'statefulsets', namespaced: true},
   {group: 'apps', version: 'v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true},
 ];
-
-const replicaSets = {group: 'apps', version: 'v1', kind: 'ReplicaSet', plural: 'replicasets', namespaced: true};
 
 /** Where a resource's workloads may be found. */
 export interface WorkloadSources {

@@ -1,5 +1,5 @@
 import type {CreateNamespaceSpec} from '@kflow/core';
-import {isSystemNamespace} from '../cluster/system-namespace.js';
+import {isSystemNamespace} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
 import {objectChange} from '../tools/kubectl/kubectl-changes.js';

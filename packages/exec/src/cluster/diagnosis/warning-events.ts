@@ -1,6 +1,8 @@
 import type {Clock} from '../../ports/clock.js';
 import type {ClusterReader, KubeObject} from '../../ports/cluster-reader.js';
+import {events} from '../pod-resources.js';
 import {boundedRead} from '../read/bounded-read.js';
+import {eventTime} from '../read/event-time.js';
 
 /** Events that a diagnosis shows. */
 const most = 5;
@@ -14,21 +16,14 @@ export async function warningEvents(
   const uids = new Set(about.map((object) => object.metadata.uid));
   // Events about cluster-scoped objects are kept in the namespace default.
   const namespace = about[0]?.metadata.namespace ?? 'default';
-  const resource = {group: '', version: 'v1', kind: 'Event', plural: 'events', namespaced: true};
-  const events = await boundedRead(
+  const found = await boundedRead(
     request.clock,
-    () => request.reader.list({resource, namespace, fieldSelector: 'type=Warning'}),
+    () => request.reader.list({resource: events, namespace, fieldSelector: 'type=Warning'}),
     request.signal,
   );
-  const texts = (events ?? [])
+  const texts = (found ?? [])
     .filter((event) => uids.has(event.involvedObject?.uid))
-    .sort((left, right) => timeOf(left).localeCompare(timeOf(right)))
+    .sort((left, right) => eventTime(left).localeCompare(eventTime(right)))
     .map((event) => `${event.reason}: ${String(event.message ?? '').trim()}`);
   return [...new Set(texts.reverse())].slice(0, most).reverse();
-}
-
-function timeOf(event: KubeObject): string {
-  return (
-    event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ''
-  );
 }

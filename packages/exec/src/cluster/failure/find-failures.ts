@@ -1,5 +1,6 @@
 import type {KubeObject} from '../../ports/cluster-reader.js';
 import {isOwnedBy, newestPods, newestReplicaSet, type OwnedObjects} from '../diagnosis/newest-pods.js';
+import {eventTime} from '../read/event-time.js';
 import type {Verdict} from '../readiness/verdict.js';
 import type {Finding} from './finding.js';
 import {failureRules} from './rules/index.js';
@@ -24,8 +25,10 @@ export function findFailures(subject: Subject): RuleFinding[] {
 /** A workload with what tells why it is not ready. */
 export function subjectOf(workload: KubeObject, verdict: Verdict, owned: OwnedObjects): Subject {
   const set = workload.kind === 'Deployment' ? newestReplicaSet(workload, owned.replicaSets) : undefined;
+  const pods = newestPods(workload, owned);
   const isOld = (pod: KubeObject): boolean =>
     owned.replicaSets.some((other) => other !== set && isOwnedBy(other, workload) && isOwnedBy(pod, other));
+  const uids = new Set([workload, ...(set === undefined ? [] : [set]), ...pods].map(({metadata}) => metadata.uid));
   // Of the same object, an event may tell of an earlier revision.
   const since = specChangedAt(workload);
   const isOfNow = (event: KubeObject): boolean =>
@@ -36,17 +39,12 @@ export function subjectOf(workload: KubeObject, verdict: Verdict, owned: OwnedOb
     workload,
     verdict,
     ...(set === undefined ? {} : {set}),
-    pods: newestPods(workload, owned),
-    hasOldPods: set !== undefined && owned.pods.some(isOld),
-    events: (owned.events ?? []).filter(isOfNow).sort((left, right) => (eventTime(left) < eventTime(right) ? -1 : 1)),
+    pods,
+    hasOldPods: () => set !== undefined && owned.pods.some(isOld),
+    events: (owned.events ?? [])
+      .filter((event) => uids.has(event.involvedObject?.uid) && isOfNow(event))
+      .sort((left, right) => (eventTime(left) < eventTime(right) ? -1 : 1)),
   };
-}
-
-/** When an event was seen last, RFC 3339. */
-export function eventTime(event: KubeObject): string {
-  return (
-    event.series?.lastObservedTime ?? event.lastTimestamp ?? event.eventTime ?? event.metadata.creationTimestamp ?? ''
-  );
 }
 
 /** Some times have fractions of seconds, and some have none. */

@@ -10,8 +10,8 @@ export interface Subject {
   pods: readonly KubeObject[];
   /** The newest ReplicaSet of a Deployment. */
   set?: KubeObject;
-  /** Whether pods of an earlier revision are still there. */
-  hasOldPods: boolean;
+  /** Whether pods of an earlier revision are still there. Looks through all pods of the namespace: for who has to know. */
+  hasOldPods(): boolean;
   /** The Warning events of the namespace about any of these that are no older than what they tell of. */
   events: readonly KubeObject[];
 }

@@ -1,5 +1,5 @@
 import type {Project} from '@kflow/core';
-import {isSystemNamespace} from '../../cluster/system-namespace.js';
+import {isSystemNamespace} from '@kflow/core';
 import type {ApiResource} from '../../ports/cluster-reader.js';
 import {neededByStep, neededForWaits} from './step-access.js';
 import type {StepManifest} from './project-objects.js';

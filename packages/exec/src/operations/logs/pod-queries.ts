@@ -1,10 +1,9 @@
 import type {Resource} from '@kflow/core';
+import {pods} from '../../cluster/pod-resources.js';
 import {workloadName} from '../../cluster/read/object-key.js';
 import {workloadsOf} from '../../cluster/workloads-of.js';
-import type {ApiResource, ClusterReader, KubeObject, ObjectQuery, ObjectReference} from '../../ports/cluster-reader.js';
+import type {ClusterReader, KubeObject, ObjectQuery, ObjectReference} from '../../ports/cluster-reader.js';
 import {workloadSources} from '../live/workload-sources.js';
-
-const pods: ApiResource = {group: '', version: 'v1', kind: 'Pod', plural: 'pods', namespaced: true};
 
 /** Where pods are looked for beside what the resource says. */
 export interface PodSources {

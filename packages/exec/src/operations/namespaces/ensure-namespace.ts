@@ -1,5 +1,5 @@
 import type {CreateNamespaceSpec, Project, StepKind} from '@kflow/core';
-import {isSystemNamespace} from '../../cluster/system-namespace.js';
+import {isSystemNamespace} from '@kflow/core';
 import {isKflowError} from '../../errors/kflow-error.js';
 import {findNamespace} from '../../steps/namespace/find-namespace.js';
 import {namespaceManifest} from '../../steps/namespace/namespace-manifest.js';

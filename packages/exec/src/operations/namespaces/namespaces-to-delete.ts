@@ -1,5 +1,5 @@
 import type {Project, Resource} from '@kflow/core';
-import {isSystemNamespace} from '../../cluster/system-namespace.js';
+import {isSystemNamespace} from '@kflow/core';
 
 /**
  * The namespaces that `destroy --delete-namespaces` takes away: those of the destroyed resources and of their steps,

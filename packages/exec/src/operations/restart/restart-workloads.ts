@@ -31,8 +31,7 @@ export class Restarts {
   }
 
   /**
-   * Restarts the workloads of a resource with `kubectl rollout restart`. To the outside it is a step of its own, `restart <resource>`,
-   * which no other step can be called because of the space; where there is nothing to restart, it is not told of.
+   * Restarts the workloads of a resource with `kubectl rollout restart`. To the outside it is a step of its own; where there is nothing to restart, it is not told of.
    *
    * @param otherwise what to do when there is nothing to restart, which is no failure
    */

@@ -5,12 +5,11 @@ import {KflowError} from '../../errors/kflow-error.js';
 /** A command that failed after it had changed something. The message lists that. */
 export class PartialFailure extends KflowError {
   constructor(
-    /** The failure itself. */
-    readonly whole: KflowError,
+    error: KflowError,
     /** What went through, in order. */
     readonly changes: readonly ObjectChange[],
   ) {
-    const {family, code, message, hint, command, cause} = whole;
+    const {family, code, message, hint, command, cause} = error;
     super(family, code, `${message} (what went through: ${describeChanges(changes)})`, {hint, command, cause});
   }
 }

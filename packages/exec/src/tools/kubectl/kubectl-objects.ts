@@ -40,8 +40,8 @@ export interface ObjectsResult {
 const longest = 600;
 
 /**
- * Runs kubectl on objects, and reads what became of each from its output. What fails of something that passes is tried again, all of it:
- * objects that went through are unchanged then.
+ * Runs kubectl on objects, and reads what became of each from its output. What fails of something that passes is tried again, all of it: an
+ * object that went through is unchanged then, and what the first try did to it counts.
  *
  * @throws PartialFailure when it failed after something went through; another KflowError when nothing did
  */
@@ -50,82 +50,42 @@ export async function callOnObjects(
   args: readonly string[],
   sources: ObjectSources,
 ): Promise<ObjectsResult> {
-  const again = kubectl.retries?.begin();
-  let before: readonly ObjectChange[] = [];
-  for (;;) {
-    try {
-      const {changes, result} = await callOnce(kubectl, args, sources);
-      return {changes: together(before, changes), result};
-    } catch (error) {
-      const failure = isKflowError(error) && error.code === 'KF703' && transientFailure(error.command?.output ?? '');
-      const went = error instanceof PartialFailure ? error.changes : [];
-      before = together(before, went);
-      if (!failure || !again || !(await again(failure))) {
-        if (!isKflowError(error) || before.length === went.length) throw error;
-        throw new PartialFailure(error instanceof PartialFailure ? error.whole : error, before);
-      }
-    }
-  }
-}
-
-/** What became of each object over several tries: that it was created counts more than that it was there the next time. */
-function together(before: readonly ObjectChange[], after: readonly ObjectChange[]): ObjectChange[] {
-  const changes = new Map(before.map((change) => [keyOf(change), change]));
-  for (const change of after)
-    if (change.action !== 'unchanged' || !changes.has(keyOf(change))) changes.set(keyOf(change), change);
-  return [...changes.values()];
-}
-
-function keyOf({object, namespace}: ObjectChange): string {
-  return `${namespace ?? ''}/${object}`;
-}
-
-async function callOnce(kubectl: Kubectl, args: readonly string[], sources: ObjectSources): Promise<ObjectsResult> {
-  const {
-    files = [],
-    kustomize,
-    stdin,
-    shownStdin,
-    namespace,
-    signal,
-    timeout = longest,
-    secrets,
-    onChange,
-    onOutput,
-  } = sources;
+  const {files = [], kustomize, timeout = longest, onChange, onOutput, ...call} = sources;
   const from = [
     ...files.flatMap((file) => ['-f', csvField(file)]),
     ...(kustomize === undefined ? [] : ['-k', kustomize]),
-    ...(stdin === undefined ? [] : ['-f', '-']),
+    ...(sources.stdin === undefined ? [] : ['-f', '-']),
   ];
+  const again = kubectl.retries?.begin();
   const changes: ObjectChange[] = [];
-  const lines = new LineOutput((line) => {
-    const change = objectChange(line);
-    if (change === undefined) return;
-    changes.push(change);
-    onChange?.(change);
-  });
-  try {
-    const result = await kubectl.call([...args, ...from], {
-      mutating: true,
-      namespace,
-      stdin,
-      shownStdin,
-      signal,
-      timeout,
-      secrets,
-      // Paths and flags only: what is secret lies in the files.
-      plainArguments: true,
-      onOutput: (stream, text) => {
-        if (stream === 'stdout') lines.write(text);
-        onOutput?.(stream, text);
-      },
+  for (;;) {
+    const before = new Set(changes.map(({object}) => object));
+    const lines = new LineOutput((line) => {
+      const change = objectChange(line);
+      if (change === undefined || before.has(change.object)) return;
+      changes.push(change);
+      onChange?.(change);
     });
-    lines.end();
-    return {changes, result};
-  } catch (error) {
-    lines.end();
-    if (isKflowError(error) && changes.length > 0) throw new PartialFailure(error, changes);
-    throw error;
+    try {
+      const result = await kubectl.call([...args, ...from], {
+        ...call,
+        mutating: true,
+        timeout,
+        // Paths and flags only: what is secret lies in the files.
+        plainArguments: true,
+        onOutput: (stream, text) => {
+          if (stream === 'stdout') lines.write(text);
+          onOutput?.(stream, text);
+        },
+      });
+      lines.end();
+      return {changes, result};
+    } catch (error) {
+      lines.end();
+      if (!isKflowError(error)) throw error;
+      const failure = error.code === 'KF703' ? transientFailure(error.command?.output ?? '') : undefined;
+      if (failure && (await again?.(failure))) continue;
+      throw changes.length > 0 ? new PartialFailure(error, changes) : error;
+    }
   }
 }

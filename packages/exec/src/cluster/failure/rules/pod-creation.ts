@@ -28,7 +28,7 @@ export const podCreationRule: FailureRule = (subject) => {
   const {message, namespace} = {message: told.message ?? '', namespace: subject.workload.metadata.namespace};
   const cause = words.find(([pattern]) => pattern.test(message))?.[1] ?? 'pods-refused';
   const finding: Finding = {...told, cause};
-  if (cause === 'quota-exceeded' && subject.hasOldPods) finding.mayPass = true;
+  if (cause === 'quota-exceeded' && subject.hasOldPods()) finding.mayPass = true;
   const account = /serviceaccount "([^"]+)" not found/i.exec(message)?.[1];
   if (account !== undefined)
     finding.missing = {group: '', version: 'v1', kind: 'ServiceAccount', namespace, name: account};

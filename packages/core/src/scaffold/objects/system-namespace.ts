@@ -1,4 +1,0 @@
-/** Whether a namespace is part of every cluster: `default`, and `kube-system` and its like. */
-export function isSystemNamespace(name: string): boolean {
-  return name === 'default' || name.startsWith('kube-');
-}
