@@ -3,6 +3,7 @@ import type {ExecuteOptions, Session} from '@kflow/exec';
 import type {Plan} from '@kflow/core';
 import {clusterOf} from './cluster-of.js';
 import type {GlobalFlagValues} from './global-flags.js';
+import {confirmNewCluster} from './confirm-new-cluster.js';
 import {Interrupt} from './interrupt.js';
 import type {ExitCode} from './kflow-command.js';
 import type {LoadedProject} from './project.js';
@@ -45,7 +46,12 @@ export async function runOperation({
   try {
     const {signal, kill} = interrupt;
     const runners = await runnersFor(loaded.project, plan, signal);
-    session = await openSession({...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal}, {commands});
+    session = await openSession(
+      {...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal, checkVersions: true},
+      {commands},
+    );
+    const asks = !flags['dry-run'] && options.newCluster !== true;
+    const newCluster = asks ? await confirmNewCluster(loaded.project, session, terminal, signal) : options.newCluster;
     await confirm?.(session, signal);
     signal.throwIfAborted();
     const warnings = [...loaded.fileWarnings, ...plan.diagnostics, ...runners.diagnostics];
@@ -57,7 +63,7 @@ export async function runOperation({
       plan,
       session,
       runners: runners.registry,
-      options,
+      options: {...options, newCluster},
       signal,
       kill,
       onEvent: shown.event,

@@ -36,6 +36,8 @@ export type {HeldLock} from './state/lock/file-lock.js';
 export type {LockOwner} from './state/lock/owner.js';
 export {carryOver, readSection} from './state/carry-over.js';
 export type {CarryOverNote, SectionPlace} from './state/carry-over.js';
+export {discardJournal} from './journal/journal.js';
+export {journalPath} from './journal/journal-file.js';
 export {drift} from './state/drift.js';
 export {hashFile} from './state/manifest-hash.js';
 export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';
@@ -76,6 +78,7 @@ export {helmUpgrade, type UpgradeRequest, type UpgradeResult} from './tools/helm
 export {readStatus} from './operations/status.js';
 export {readHealth} from './operations/health.js';
 export type {StatusRequest} from './operations/live/status-request.js';
+export {clusterChange, type ClusterChange} from './operations/session/cluster-change.js';
 export {openState} from './operations/session/open-state.js';
 export {readLogs} from './operations/logs.js';
 export type {LogLine, LogsOptions, LogsRequest} from './operations/logs/logs-request.js';

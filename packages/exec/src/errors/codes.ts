@@ -227,7 +227,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'another cluster',
     meaning:
-      'The context points at another cluster than the one that kflow applied to. If that is meant, `kflow state clear` forgets the old one.',
+      'The context points at another cluster than the one that kflow applied to. If that is meant, `--new-cluster` forgets what is recorded of the old one (on a terminal kflow asks).',
   },
   KF940: {
     severity: 'error',
