@@ -76,6 +76,7 @@ export async function runOperation({
     clearInterval(timer);
     reporter?.close();
     await session?.close();
+    await commands.close();
     interrupt.close();
     process.off('exit', killAll);
   }
