@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events, kflowBin, Project} from '../harness/project.js';
+import {hasPty, startOnPty} from '../harness/pty.js';
 import {until} from '../harness/until.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
@@ -111,6 +112,17 @@ test('what was deleted or edited in the meantime is done again', async () => {
   expect(await project.exists('deployment/web')).toBe(true);
 });
 
+test('when its namespace was deleted, a script runs again', async () => {
+  project = counting().write({'manifests/web.yaml': 'apiVersion: v1\nkind: Nope\nmetadata: {name: web}\n'});
+  expect((await project.kflow('apply')).code).toBe(1);
+  expect(ran()).toEqual(scripts);
+  await project.kubectl('delete', 'namespace', project.namespace);
+  project.write({'manifests/web.yaml': deployment('web')});
+  expect((await project.kflow('apply', '--resume')).code).toBe(0);
+  expect(ran()).toEqual([...scripts, ...scripts, 'last']);
+  expect(await project.exists('configmap/base')).toBe(true);
+});
+
 test('nothing to resume: says so, and applies everything', async () => {
   project = counting();
   expect((await project.kflow('apply')).code).toBe(0);
@@ -134,6 +146,15 @@ test('a context that points at another cluster stops every command that changes 
     expect(stderr).toContain('--new-cluster');
   }
   expect(ran()).toHaveLength(4);
+  if (hasPty) {
+    const command = [process.execPath, kflowBin, 'apply'];
+    const asked = startOnPty(command, {columns: 120, rows: 30, cwd: project.dir, env: project.env});
+    await asked.until((output) => output.includes('forget what was recorded of the other? [y/N]'));
+    asked.type('n\n');
+    const {code, output} = await asked.ended;
+    expect([code, output]).toEqual([1, expect.stringContaining('nothing was run')]);
+    expect(ran()).toHaveLength(4);
+  }
   const dry = await project.kflow('apply', '--dry-run');
   expect(dry).toMatchObject({code: 0, stderr: expect.stringContaining('now points to another cluster')});
   const meant = await project.kflow('apply', '--new-cluster');

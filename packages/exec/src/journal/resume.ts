@@ -31,7 +31,7 @@ export interface ResumeRequest {
 
 /**
  * What of a plan an earlier run has done already. A step need not be done again when it went through, its definition and
- * its files are what they were, the objects that it applied are still there, and everything that it comes after, by
+ * its files are what they were, its namespace and the objects that it applied are still there, and everything that it comes after, by
  * dependency or by phase, need not be done again either. A step that takes something from outside the project is always
  * done again, without anything else having to follow it.
  */
@@ -84,8 +84,19 @@ async function judge(
   }
   const changed = whatChanged(record.content, content, (path) => relative(project.dir, path));
   if (changed !== undefined) return {reason: changed, isChange: true};
-  const gone = await goneObject(record, cluster);
+  const gone = (await goneNamespace(step, cluster)) ?? (await goneObject(record, cluster));
   return gone === undefined ? {isChange: false} : {reason: gone, isChange: true};
+}
+
+/** A namespace that is gone took along what scripts and runners did in it, whose objects nobody knows. */
+async function goneNamespace({namespace}: Step, cluster: ClusterReader | undefined): Promise<string | undefined> {
+  if (!cluster || namespace === undefined) return undefined;
+  try {
+    const found = await cluster.get({group: '', version: 'v1', kind: 'Namespace', name: namespace});
+    return found ? undefined : `namespace/${namespace} is gone`;
+  } catch {
+    return undefined; // Somebody with rights inside of it only.
+  }
 }
 
 /** The first of a step's objects that is no longer there, or on its way out. */

@@ -19,6 +19,7 @@ async function scene(): Promise<Scene> {
     'phases: [infra, apps]',
   );
   made.tools.answer(/echo once/, {});
+  made.reader.put({apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'default'}});
   return made;
 }
 
@@ -114,6 +115,14 @@ test('an object that is gone is applied again', async () => {
   await made.run(made.plan('apply'), {resume: true});
   expect(applied(made)).toEqual(['db', 'web']);
   expect(told(made)?.again).toEqual([{step: 'db.manifests', reason: 'deployment/db is gone'}]);
+});
+
+test('when its namespace is gone, so is what a script did in it', async () => {
+  const made = await failed();
+  made.reader.remove({apiVersion: 'v1', kind: 'Namespace', metadata: {name: 'default'}});
+  await made.run(made.plan('apply'), {resume: true});
+  expect(told(made)?.again[0]).toEqual({step: 'base.manifests', reason: 'namespace/default is gone'});
+  expect(applied(made)).toEqual(['base', 'echo once', 'db', 'web']);
 });
 
 test('a run that was cut off is resumed as far as it came, and says that it was', async () => {
