@@ -12,6 +12,10 @@ export const operationFlags = {
     summary: 'how long to wait for another run on the same cluster (default: not at all)',
     helpValue: 'DURATION',
   }),
+  profile: Flags.string({
+    summary: 'write what took how long as a Chrome trace, for ui.perfetto.dev or about:tracing',
+    helpValue: 'FILE',
+  }),
   'new-cluster': Flags.boolean({
     summary: 'the context points at another cluster than before, on purpose: forget what was recorded of the old one',
   }),
@@ -35,6 +39,7 @@ export interface OperationFlagValues {
   'keep-going': boolean;
   'wait-lock'?: string;
   'new-cluster': boolean;
+  profile?: string;
   /** Of `apply` alone. */
   resume?: boolean;
 }

@@ -9,6 +9,7 @@ import type {ExitCode} from './kflow-command.js';
 import type {LoadedProject} from './project.js';
 import {createReporter} from './reporters/create-reporter.js';
 import type {Reporter} from './reporters/reporter.js';
+import {openProfile} from './profile.js';
 import {runnersFor} from './runners.js';
 import type {Terminal} from './terminal/terminal.js';
 
@@ -16,7 +17,7 @@ import type {Terminal} from './terminal/terminal.js';
 export interface OperationRequest {
   loaded: LoadedProject;
   plan: Plan;
-  flags: GlobalFlagValues;
+  flags: GlobalFlagValues & {profile?: string};
   options: ExecuteOptions;
   terminal: Terminal;
   /** Asked when the cluster is known and before anything changes; what it throws ends the command. */
@@ -57,6 +58,7 @@ export async function runOperation({
     const warnings = [...loaded.fileWarnings, ...plan.diagnostics, ...runners.diagnostics];
     const shown = await createReporter({plan, warnings, flags, terminal});
     reporter = shown;
+    const profile = flags.profile === undefined ? undefined : await openProfile(flags.profile);
     timer = setInterval(() => shown.tick(Date.now()), shown.tickEvery);
     const report = await execute({
       project: loaded.project,
@@ -66,8 +68,12 @@ export async function runOperation({
       options: {...options, newCluster},
       signal,
       kill,
-      onEvent: shown.event,
+      onEvent(event) {
+        profile?.add(event);
+        shown.event(event);
+      },
     });
+    await profile?.write(terminal);
     return report.exitCode;
   } catch (error) {
     // Whatever an abort made fail failed because of it.

@@ -20,6 +20,8 @@ export type * from './engine/event.js';
 export {Emitter} from './engine/emitter.js';
 export {spanSeconds, Timeline} from './engine/timing/timeline.js';
 export type {Span} from './engine/timing/timeline.js';
+export {TraceRecorder} from './engine/timing/trace.js';
+export type {TraceDocument, TraceEvent} from './engine/timing/trace.js';
 export {slowestSpans} from './engine/timing/slowest.js';
 export {criticalPath} from './engine/timing/critical-path.js';
 export type {CriticalPart} from './engine/timing/critical-path.js';
