@@ -68,6 +68,8 @@ export {awaitGone, type AwaitGoneRequest} from './cluster/await-gone.js';
 export {readinessOf} from './cluster/readiness/readiness-of.js';
 export type {Related, Verdict} from './cluster/readiness/verdict.js';
 export {workloadsOf, type WorkloadSources} from './cluster/workloads-of.js';
+export {ApiReader} from './cluster/read/api-reader.js';
+export type {ApiRequest, ApiTransport} from './cluster/transport/api-transport.js';
 export {ReadError} from './cluster/read/read-error.js';
 export {RolloutError} from './errors/rollout-error.js';
 export {openSession, type SessionPorts} from './operations/session/open-session.js';
