@@ -37,7 +37,7 @@ const home = join(results, 'home');
 mkdirSync(home);
 try {
   for (const [suite, projects, workers, timeout] of [
-    ['unit', ['core', 'runners', 'exec', 'cli', 'dev'], 2, 60_000],
+    ['unit', ['core', 'runners', 'exec', 'cli', 'dev', 'faults'], 2, 60_000],
     // One at a time: these start whole control planes, and two cores are few.
     ['real', ['sandbox', 'e2e'], 1, 180_000],
   ]) {

@@ -1,3 +1,6 @@
+export {brokenEngines} from './campaign/broken-engines.js';
+export {runSeeds} from './campaign/run-seeds.js';
+export type {SeedOutcome} from './campaign/seed-outcome.js';
 export {invariants, violations} from './invariants/index.js';
 export type {Invariant, ObservedRun} from './invariants/observed-run.js';
 export {simulate} from './simulation/simulate.js';

@@ -32,9 +32,9 @@ async function change(
   if (spec.kind !== 'kustomize') throw new KflowError('bug', 'KF901', `${id} is no kustomize step`);
   const rendered: StepObjects = await renderedObjects(context, spec.path);
   context.keepSecret?.(rendered.secrets);
-  const changes = await act(context, rendered);
+  const {changes, isMute} = await act(context, rendered);
   const {objects, namespace} = rendered;
   const touched = await changedObjects(context, changes, objects, namespace);
-  const unnamed = await judge(await unnamedObjects(context, changes, objects, namespace));
+  const unnamed = await judge(await unnamedObjects(context, isMute, objects, namespace));
   return {changes, touched: [...touched, ...unnamed], state: {}};
 }

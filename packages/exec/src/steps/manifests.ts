@@ -20,10 +20,10 @@ async function apply(context: StepContext): Promise<StepResult> {
   // Read before the apply: a file that is edited meanwhile then shows as drift, rather than being taken for applied.
   const files = await readManifestFiles(spec);
   context.keepSecret?.(files.secrets);
-  const changes = await applyObjects(context, {...files, from: {files: locations(spec)}, namespace});
+  const {changes, isMute} = await applyObjects(context, {...files, from: {files: locations(spec)}, namespace});
   const objects = [...files.objects, ...(await needsUrls(context, files.urls, changes))];
   const touched = await changedObjects(context, changes, objects, namespace);
-  const unnamed = await unnamedObjects(context, changes, files.objects, namespace);
+  const unnamed = await unnamedObjects(context, isMute, files.objects, namespace);
   await insistOn(context, unnamed);
   return {changes, touched: [...touched, ...unnamed], state: {manifests: files.hashes}};
 }
@@ -34,9 +34,13 @@ async function destroy(context: StepContext): Promise<StepResult> {
   const files = await readManifestFiles(spec);
   // Asked before the delete, since the objects are gone after it.
   const remote = namespace === undefined ? await urlObjects(context, files.urls) : [];
-  const changes = await deleteObjects(context, {...files, from: {files: locations(spec).reverse()}, namespace});
+  const {changes, isMute} = await deleteObjects(context, {
+    ...files,
+    from: {files: locations(spec).reverse()},
+    namespace,
+  });
   const touched = await changedObjects(context, changes, [...files.objects, ...remote], namespace);
-  const unnamed = await unnamedObjects(context, changes, files.objects, namespace);
+  const unnamed = await unnamedObjects(context, isMute, files.objects, namespace);
   return {changes, touched: [...touched, ...(await stillThere(context, unnamed))], state: {}};
 }
 

@@ -1,3 +1,4 @@
+import {existsSync} from 'node:fs';
 import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
@@ -48,6 +49,9 @@ export interface Simulation {
   violations: string[];
 }
 
+/** A file system in memory, where the system has one: the engine waits for each record to be on disk. */
+const memory = '/dev/shm';
+
 /** No run of kflow's takes longer than this, in milliseconds of virtual time, whatever happens. */
 const longest = 4 * 3_600_000;
 
@@ -67,7 +71,7 @@ export async function simulate(seed: number, parts: SimulationParts = {execute})
     resources: scenario.resources,
     mayBeUnsound: scenario.weather === 'rough',
   });
-  const dir = await mkdtemp(join(tmpdir(), 'kflow-sim-'));
+  const dir = await mkdtemp(join(existsSync(memory) ? memory : tmpdir(), 'kflow-sim-'));
   const original = Math.random;
   const own = random.fork();
   // What the engine leaves to chance (how long to wait before another try) comes from the seed as well.
@@ -137,7 +141,8 @@ class World {
     if (scenario.interrupt !== undefined) time.after(scenario.interrupt, () => stop.abort(new Error('interrupted')));
     if (scenario.kill !== undefined) time.after(scenario.kill, () => kill.abort(new Error('killed')));
     const witness = new Witness(cluster, time, plan, this.project);
-    if (scenario.stranger !== undefined) time.after(scenario.stranger, () => witness.stranger(random.fork()));
+    const strange = random.fork();
+    if (scenario.stranger !== undefined) time.after(scenario.stranger, () => isOver || witness.stranger(strange));
     let isDead = false;
     if (scenario.death !== undefined) {
       time.after(scenario.death, () => {
@@ -195,7 +200,7 @@ class World {
       wrong.push(...witness.refusal(ended.error, scenario));
     } else if (report) {
       const state = await this.state();
-      wrong.push(...violations({plan, events, exitCode: report.exitCode, state}));
+      wrong.push(...violations({plan, events, exitCode: report.exitCode, state: state ?? {resources: {}}}));
       if (tools.running > 0) wrong.push(`nothingLeft: ${tools.running} processes still run`);
       if (transport.open > 0) wrong.push(`nothingLeft: ${transport.open} reads are still under way`);
       if (clock.sleeping > 0) wrong.push(`nothingLeft: ${clock.sleeping} timers still run`);

@@ -3,6 +3,7 @@ import type {KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
 import {kubectlApply} from '../../tools/kubectl/kubectl-apply.js';
 import {objectChange} from '../../tools/kubectl/kubectl-changes.js';
 import {retried} from '../../tools/retried.js';
+import {untilApplied} from '../manifests/until-applied.js';
 import {insistOn, stillThere} from '../manifests/unnamed-objects.js';
 import type {StepContext, StepHandler, StepResult} from '../step-handler.js';
 import {readData} from './read-data.js';
@@ -42,16 +43,22 @@ export function dataHandler<Spec extends SecretSpec | ConfigMapSpec>(
     const object = build(spec.name, await readData(context, spec));
     const secrets = secretsOf(object);
     context.keepSecret?.(secrets);
-    const {changes} = await kubectlApply(kubectl, {
-      stdin: toText(object),
-      shownStdin: toText(shown(object)),
-      // What a dry run shows is masked by key: a value that is a word would make holes into names.
-      secrets: dryRun ? [] : secrets,
-      namespace: reference.namespace,
-      serverSide: step.serverSide,
-      signal,
-    });
-    if (changes.length === 0 && !dryRun) await insistOn(context, [reference]);
+    const {changes, result: last} = await untilApplied(
+      context,
+      async () => [reference],
+      (onOutput) =>
+        kubectlApply(kubectl, {
+          stdin: toText(object),
+          shownStdin: toText(shown(object)),
+          // What a dry run shows is masked by key: a value that is a word would make holes into names.
+          secrets: dryRun ? [] : secrets,
+          namespace: reference.namespace,
+          serverSide: step.serverSide,
+          signal,
+          onOutput,
+        }),
+    );
+    if (last.stdout.trim() === '' && !dryRun) await insistOn(context, [reference]);
     return result(changes);
   }
 

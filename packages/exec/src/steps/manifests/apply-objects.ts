@@ -2,7 +2,10 @@ import type {ManifestObjectInfo} from '@kflow/core';
 import type {ObjectChange} from '../../engine/event.js';
 import {kubectlApply} from '../../tools/kubectl/kubectl-apply.js';
 import type {ObjectSources} from '../../tools/kubectl/kubectl-objects.js';
+import type {ToolCall} from '../../tools/cluster-tool.js';
 import {retryUntilServed} from '../retry-until-served.js';
+import {locateObjects} from './locate-objects.js';
+import {untilApplied} from './until-applied.js';
 import type {StepContext} from '../step-handler.js';
 
 /** Objects of a step, and what kubectl is to read them from. */
@@ -15,19 +18,27 @@ export interface StepObjects {
   secrets: readonly string[];
 }
 
+/** What kubectl made of objects. */
+export interface AppliedObjects {
+  /** What became of each object that it named. */
+  changes: ObjectChange[];
+  /** Its last process, which said that all is well, named none. */
+  isMute: boolean;
+}
+
 /**
- * Applies all objects in one kubectl process, and again while a custom resource's definition is not served yet.
+ * Applies all objects in one kubectl process, and again while a custom resource's definition is not served yet, or when some of them were still
+ * being deleted.
  *
- * @returns what became of each object that kubectl named
  */
 export async function applyObjects(
   context: StepContext,
   {from, namespace, objects, secrets}: StepObjects,
-): Promise<ObjectChange[]> {
-  const {kubectl, step} = context;
+): Promise<AppliedObjects> {
+  const {kubectl, step, cluster, defaultNamespace = 'default'} = context;
   const changes = new Map<string, ObjectChange>();
   const defined = objects.flatMap(({defines}) => (defines ? [defines] : []));
-  await retryUntilServed(context, defined, (onOutput) =>
+  const apply = (onOutput: NonNullable<ToolCall['onOutput']>) =>
     kubectlApply(kubectl, {
       ...from,
       namespace,
@@ -36,7 +47,20 @@ export async function applyObjects(
       // What the first process did to an object counts: to those after it, the object is unchanged.
       onChange: (change) => changes.has(change.object) || changes.set(change.object, change),
       onOutput,
-    }),
+    });
+  const {result} = await untilApplied(
+    context,
+    async (names) => {
+      const called = objects.filter(({name}) => names.has(name));
+      return cluster ? await locateObjects(called, {cluster, namespace: namespace ?? defaultNamespace}) : [];
+    },
+    (hear) =>
+      retryUntilServed(context, defined, (onOutput) =>
+        apply((stream, text) => {
+          onOutput(stream, text);
+          hear(stream, text);
+        }),
+      ),
   );
-  return [...changes.values()];
+  return {changes: [...changes.values()], isMute: result.stdout.trim() === ''};
 }

@@ -2,7 +2,7 @@ import type {ObjectChange} from '../../engine/event.js';
 import {isKflowError} from '../../errors/kflow-error.js';
 import {kubectlDelete} from '../../tools/kubectl/kubectl-delete.js';
 import type {StepContext} from '../step-handler.js';
-import type {StepObjects} from './apply-objects.js';
+import type {AppliedObjects, StepObjects} from './apply-objects.js';
 import {missingKinds} from './missing-kinds.js';
 
 /**
@@ -10,24 +10,25 @@ import {missingKinds} from './missing-kinds.js';
  * watched for all objects at once afterwards. What does not exist is no error, nor is a kind that is not served any
  * more, since its objects went with its CustomResourceDefinition.
  *
- * @returns the objects that existed
+ * @returns as `changes` the objects that existed
  */
 export async function deleteObjects(
   context: StepContext,
   {from, namespace, secrets}: StepObjects,
-): Promise<ObjectChange[]> {
+): Promise<AppliedObjects> {
   const changes: ObjectChange[] = [];
   let stderr = '';
   try {
-    await kubectlDelete(context.kubectl, {
+    const {result} = await kubectlDelete(context.kubectl, {
       ...from,
       namespace,
       secrets,
       onChange: (change) => changes.push(change),
       onOutput: (stream, text) => void (stderr += stream === 'stderr' ? text : ''),
     });
+    return {changes, isMute: result.stdout.trim() === ''};
   } catch (error) {
     if (!isKflowError(error) || !missingKinds(stderr).nothingElse) throw error;
+    return {changes, isMute: changes.length === 0};
   }
-  return changes;
 }

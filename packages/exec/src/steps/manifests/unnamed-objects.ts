@@ -1,7 +1,6 @@
 import {workloadName} from '../../cluster/read/object-key.js';
 import {readFailureOf} from '../../cluster/read/read-error.js';
 import type {ManifestObjectInfo} from '@kflow/core';
-import type {ObjectChange} from '../../engine/event.js';
 import {KflowError} from '../../errors/kflow-error.js';
 import type {KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
 import type {StepContext} from '../step-handler.js';
@@ -13,11 +12,11 @@ import {locateObjects} from './locate-objects.js';
  */
 export async function unnamedObjects(
   {cluster, defaultNamespace = 'default', dryRun}: StepContext,
-  changes: readonly ObjectChange[],
+  isMute: boolean,
   objects: readonly ManifestObjectInfo[],
   namespace: string | undefined,
 ): Promise<ObjectReference[]> {
-  if (!cluster || dryRun || changes.length > 0) return [];
+  if (!cluster || dryRun || !isMute) return [];
   return await locateObjects(objects, {cluster, namespace: namespace ?? defaultNamespace});
 }
 

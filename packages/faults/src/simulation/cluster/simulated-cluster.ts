@@ -12,6 +12,8 @@ export class SimulatedCluster {
   readonly deletion: Deletion;
   /** Of workloads, by key: the generation and the time (`VirtualTime.passed`) at which all of it was last seen to be ready. */
   readonly lastReady = new Map<string, {generation: number; at: number}>();
+  /** The generation of each workload that was ready when its pods last changed. */
+  private readonly readyBefore = new Map<string, number>();
   private readonly served: ApiResource[] = [...builtInKinds];
 
   constructor(
@@ -97,8 +99,15 @@ export class SimulatedCluster {
   private noteReady(): void {
     for (const kind of ['Deployment', 'StatefulSet', 'Job']) {
       for (const object of this.store.of(kind)) {
+        const key = keyOf(object);
+        const before = this.readyBefore.get(key);
+        // Ready up to this very moment, or from it on.
+        if (before !== undefined) this.lastReady.set(key, {generation: before, at: this.time.passed});
+        this.readyBefore.delete(key);
         if (!this.isReady(object)) continue;
-        this.lastReady.set(keyOf(object), {generation: object.metadata.generation ?? 0, at: this.time.passed});
+        const generation = object.metadata.generation ?? 0;
+        this.readyBefore.set(key, generation);
+        this.lastReady.set(key, {generation, at: this.time.passed});
       }
     }
   }

@@ -64,7 +64,7 @@ export async function kubectl(process: SimulatedProcess, args: readonly string[]
   return 1;
 }
 
-type Outcome = {line?: string; error?: undefined} | {error: string};
+type Outcome = {line?: string; warning?: string; error?: undefined} | {error: string};
 
 /** One object after the other; an error does not keep it from the rest. */
 async function each(
@@ -80,7 +80,8 @@ async function each(
       process.stderr(random.pick(transientWords));
       return 1;
     }
-    const {line, error} = {line: undefined, ...act(object)};
+    const {line, error, warning} = {line: undefined, warning: undefined, ...act(object)};
+    if (warning !== undefined) process.stderr(warning);
     if (error !== undefined) {
       code = 1;
       process.stderr(error);
@@ -112,7 +113,9 @@ function applyOne(object: KubeObject, cluster: SimulatedCluster): Outcome {
       error: `Error from server (Forbidden): ${nameOf(object)} is forbidden: unable to create new content in namespace ${namespace} because it is being terminated`,
     };
   }
-  return {line: `${nameOf(object)} ${cluster.apply(object)}`};
+  const isGoing = existing?.metadata.deletionTimestamp !== undefined;
+  const warning = `Warning: Detected changes to resource ${metadata.name} which is currently being deleted.`;
+  return {line: `${nameOf(object)} ${cluster.apply(object)}`, ...(isGoing ? {warning} : {})};
 }
 
 function deleteOne(object: KubeObject, args: readonly string[], {cluster}: ToolWorld): Outcome {

@@ -57,12 +57,15 @@ export class SimulatedTools implements CommandRunner {
     if (tool === 'kubectl' && (args[0] === 'config' || args[0] === 'version'))
       return kubectl(process, args, this.world);
     await process.wait(random.int(30, 200));
-    const fault = tool === 'bash' ? undefined : this.draw();
+    const drawn = tool === 'bash' ? undefined : this.draw();
+    // Of a release without objects helm says nothing either.
+    const isMute = drawn === 'swallow' && tool === 'helm' && args[0] === 'get';
+    const fault = isMute ? undefined : drawn;
     if (fault === 'slow') await process.wait(random.int(3000, 40_000));
     if (fault === 'hang') await process.hang();
     if (fault === 'swallow') return 0;
     if (fault === 'final') return this.fails(process, finalWords);
-    if (fault === 'transientBefore' || this.isAway()) {
+    if (fault === 'transientBefore' || (tool !== 'bash' && this.isAway())) {
       const away = 'The connection to the server 127.0.0.1:6443 was refused - did you specify the right host or port?';
       return this.fails(process, this.isAway() ? [away] : transientWords);
     }

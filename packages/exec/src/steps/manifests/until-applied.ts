@@ -1,0 +1,50 @@
+import {awaitGone} from '../../cluster/await-gone.js';
+import {workloadName} from '../../cluster/read/object-key.js';
+import type {ObjectReference} from '../../ports/cluster-reader.js';
+import type {ToolCall} from '../../tools/cluster-tool.js';
+import type {StepContext} from '../step-handler.js';
+
+/**
+ * What kubectl says when it applied something to an object that is on its way out: it will be gone all the same.
+ * Source: k8s.io/kubectl/pkg/cmd/apply/apply.go, WarnIfDeleting.
+ */
+const beingDeleted = /^Warning: Detected changes to resource (\S+) which is currently being deleted/gm;
+
+/**
+ * Applies objects, and when some of them were still being deleted (by a destroy that was not waited for, say), waits until those are gone and
+ * applies again: otherwise kflow would say that all is well of what is about to vanish.
+ *
+ * @param locate the objects of a name; kubectl says no more of them
+ * @param attempt one apply, which is to hand on what kubectl prints on stderr
+ * @throws RolloutError `KF812` that names what holds them, when they are not gone in time
+ */
+export async function untilApplied<Result>(
+  context: StepContext,
+  locate: (names: ReadonlySet<string>) => Promise<readonly ObjectReference[]>,
+  attempt: (onOutput: NonNullable<ToolCall['onOutput']>) => Promise<Result>,
+): Promise<Result> {
+  const {cluster, clock, signal, step, timeout = 300} = context;
+  for (;;) {
+    let stderr = '';
+    const result = await attempt((stream, text) => void (stderr += stream === 'stderr' ? text : ''));
+    const names = new Set([...stderr.matchAll(beingDeleted)].map(([, name = '']) => name));
+    if (names.size === 0 || !cluster) return result;
+    const going = await leaving(context, await locate(names));
+    const told = going.map(workloadName).join(', ');
+    const message = `waiting until ${told || 'what was being deleted'} is gone, to apply it anew`;
+    context.emit({type: 'step.waiting', step: step.id, message, seconds: 0});
+    await awaitGone({reader: cluster, clock, references: going, timeout, signal});
+  }
+}
+
+/** Those of the objects that are being deleted, with their uids. */
+async function leaving(
+  {cluster}: StepContext,
+  references: readonly ObjectReference[],
+): Promise<(ObjectReference & {uid?: string})[]> {
+  const found = await Promise.all(references.map((reference) => cluster?.get(reference)));
+  return references.flatMap((reference, index) => {
+    const {deletionTimestamp, uid} = found[index]?.metadata ?? {};
+    return deletionTimestamp === undefined ? [] : [{...reference, uid}];
+  });
+}
