@@ -121,8 +121,7 @@ describe('what stands in the place of a file', () => {
     'a directory': (path) => mkdirSync(path),
     'bytes that are no text': (path) => writeFileSync(path, Buffer.from([0xff, 0xfe, 0x00, 0xd8, 0x0a])),
   };
-  const onUnix = process.platform === 'win32' ? test.skip : test;
-  onUnix.each(places.flatMap((place) => Object.keys(make).map((what) => [place, what] as const)))(
+  test.each(places.flatMap((place) => Object.keys(make).map((what) => [place, what] as const)))(
     '%s: %s',
     async (place, what) => {
       write({'app.yaml': `${header}manifests: [manifest.yaml]\n`, 'manifest.yaml': 'a: b\n'});
