@@ -34,6 +34,7 @@ export function lookAtCluster<Report>({loaded, plan, flags, terminal, read}: Loo
       return await read({project: loaded.project, plan, session, runners, signal, onEvent});
     } finally {
       await session?.close();
+      await commands.close();
       process.off('exit', killAll);
     }
   });

@@ -12,6 +12,13 @@ export const operationFlags = {
     summary: 'how long to wait for another run on the same cluster (default: not at all)',
     helpValue: 'DURATION',
   }),
+  profile: Flags.string({
+    summary: 'write what took how long as a Chrome trace, for ui.perfetto.dev or about:tracing',
+    helpValue: 'FILE',
+  }),
+  'new-cluster': Flags.boolean({
+    summary: 'the context points at another cluster than before, on purpose: forget what was recorded of the old one',
+  }),
 };
 
 /** Those of them that bring something up. */
@@ -31,6 +38,10 @@ export interface OperationFlagValues {
   concurrency?: string;
   'keep-going': boolean;
   'wait-lock'?: string;
+  'new-cluster': boolean;
+  profile?: string;
+  /** Of `apply` alone. */
+  resume?: boolean;
 }
 
 /**
@@ -45,6 +56,8 @@ export function executeOptions(flags: OperationFlagValues): ExecuteOptions {
     grace: durationFlag('grace', flags.grace),
     concurrency: countFlag('concurrency', flags.concurrency),
     keepGoing: flags['keep-going'],
+    newCluster: flags['new-cluster'],
+    resume: flags.resume,
     waitLock: durationFlag('wait-lock', flags['wait-lock']),
   };
 }

@@ -3,11 +3,13 @@ import type {ExecuteOptions, Session} from '@kflow/exec';
 import type {Plan} from '@kflow/core';
 import {clusterOf} from './cluster-of.js';
 import type {GlobalFlagValues} from './global-flags.js';
+import {confirmNewCluster} from './confirm-new-cluster.js';
 import {Interrupt} from './interrupt.js';
 import type {ExitCode} from './kflow-command.js';
 import type {LoadedProject} from './project.js';
 import {createReporter} from './reporters/create-reporter.js';
 import type {Reporter} from './reporters/reporter.js';
+import {openProfile} from './profile.js';
 import {runnersFor} from './runners.js';
 import type {Terminal} from './terminal/terminal.js';
 
@@ -15,7 +17,7 @@ import type {Terminal} from './terminal/terminal.js';
 export interface OperationRequest {
   loaded: LoadedProject;
   plan: Plan;
-  flags: GlobalFlagValues;
+  flags: GlobalFlagValues & {profile?: string};
   options: ExecuteOptions;
   terminal: Terminal;
   /** Asked when the cluster is known and before anything changes; what it throws ends the command. */
@@ -45,23 +47,33 @@ export async function runOperation({
   try {
     const {signal, kill} = interrupt;
     const runners = await runnersFor(loaded.project, plan, signal);
-    session = await openSession({...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal}, {commands});
+    session = await openSession(
+      {...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal, checkVersions: true},
+      {commands},
+    );
+    const asks = !flags['dry-run'] && options.newCluster !== true;
+    const newCluster = asks ? await confirmNewCluster(loaded.project, session, terminal, signal) : options.newCluster;
     await confirm?.(session, signal);
     signal.throwIfAborted();
     const warnings = [...loaded.fileWarnings, ...plan.diagnostics, ...runners.diagnostics];
     const shown = await createReporter({plan, warnings, flags, terminal});
     reporter = shown;
+    const profile = flags.profile === undefined ? undefined : await openProfile(flags.profile);
     timer = setInterval(() => shown.tick(Date.now()), shown.tickEvery);
     const report = await execute({
       project: loaded.project,
       plan,
       session,
       runners: runners.registry,
-      options,
+      options: {...options, newCluster},
       signal,
       kill,
-      onEvent: shown.event,
+      onEvent(event) {
+        profile?.add(event);
+        shown.event(event);
+      },
     });
+    await profile?.write(terminal);
     return report.exitCode;
   } catch (error) {
     // Whatever an abort made fail failed because of it.
@@ -70,6 +82,7 @@ export async function runOperation({
     clearInterval(timer);
     reporter?.close();
     await session?.close();
+    await commands.close();
     interrupt.close();
     process.off('exit', killAll);
   }

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
 import {events, Project} from '../harness/project.js';
+import {until} from '../harness/until.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;
@@ -47,6 +48,21 @@ test('killed without a chance: no process outlives it, and the next run takes ov
   expect(await project.processes()).toEqual([]);
   project.write({'manifests/slow.yaml': deployment('slow')});
   expect(await project.kflow('apply')).toMatchObject({code: 0});
+});
+
+test('killed without a chance in the middle of a script: the script, and what it started, end too', async () => {
+  project = new Project().write({
+    'kflow.yaml': rootConfig(),
+    'resources/slow.yaml': `kflow: {version: v1, kind: ResourceDefinition}
+name: slow
+namespace: NS
+steps: [{name: slow, script: {run: "trap '' HUP INT; sleep 1000 & echo started; wait"}}]
+`,
+  });
+  const apply = project.start('apply', '--json');
+  await apply.line((line) => JSON.parse(line).text === 'started');
+  apply.child.kill('SIGKILL');
+  await until('nothing is left', async () => (await project.processes()).length === 0);
 });
 
 test('a second run on the same cluster and state says who has the lock', async () => {

@@ -1,3 +1,4 @@
+import {Flags} from '@oclif/core';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {nameArgs} from '../name-args.js';
@@ -15,12 +16,17 @@ export default class Apply extends KflowCommand {
     'kflow apply',
     "kflow apply web 'db-*'",
     'kflow apply --dry-run',
+    'kflow apply --resume',
     'kflow apply --timeout 10m --json',
   ];
   static override args = nameArgs();
   static override flags = {
     ...noDepsFlag,
     ...rolloutFlags,
+    resume: Flags.boolean({
+      summary:
+        'go on where the last apply failed or was cut off: what it did and has not changed since is not done again',
+    }),
   };
 
   async run(): Promise<ExitCode> {

@@ -3,12 +3,10 @@ import {count} from '../terminal/count.js';
 import {formatSeconds} from '../terminal/duration.js';
 import type {Colors} from '../terminal/terminal.js';
 import type {Symbols} from '../terminal/symbols.js';
+import {groupedSteps} from './grouped-steps.js';
 
 /** Characters of a message in the list of failures. */
 const longest = 100;
-
-/** So many of the steps that were skipped for one reason are named. */
-const named = 10;
 
 /** What the closing lines tell beside the event itself. */
 export interface SummaryContext {
@@ -25,10 +23,11 @@ export function renderSummary(
   event: RunFinished,
   {operation, dryRun, commands, colors, symbols}: SummaryContext,
 ): string[] {
-  const {outcome, seconds, succeeded, failed, skipped} = event;
+  const {outcome, seconds, succeeded, failed, skipped, resumed = 0} = event;
   const took = formatSeconds(seconds);
   const counts = [
     `${count(succeeded, 'step')} done`,
+    ...(resumed ? [`${resumed} done before`] : []),
     ...(failed.length ? [`${failed.length} failed`] : []),
     ...(skipped.length ? [`${skipped.length} skipped`] : []),
   ].join(', ');
@@ -39,7 +38,14 @@ export function renderSummary(
     failed: `${colors.red(`${symbols.failed} ${operation} failed`)} after ${took}: ${counts}`,
     interrupted: `${colors.yellow(`${symbols.failed} ${operation} interrupted`)} after ${took}: ${counts}`,
   }[outcome];
-  return [headline, ...renderFailed(event, colors), ...renderSkipped(skipped, colors)];
+  // Where something was done, and something is left to do, it need not be done again.
+  const canResume = operation === 'apply' && !dryRun && outcome !== 'succeeded' && succeeded + resumed > 0;
+  return [
+    headline,
+    ...renderFailed(event, colors),
+    ...renderSkipped(skipped, colors),
+    ...(canResume ? [colors.dim('  to go on where it stopped: the same command with --resume')] : []),
+  ];
 }
 
 function renderFailed({failed}: RunFinished, colors: Colors): string[] {
@@ -57,16 +63,7 @@ function brief(message: string): string {
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
 }
 
-/** Steps that share a reason share a line. */
 function renderSkipped(skipped: RunFinished['skipped'], colors: Colors): string[] {
   if (skipped.length === 0) return [];
-  const byReason = new Map<string, string[]>();
-  for (const {step, reason} of skipped) byReason.set(reason, [...(byReason.get(reason) ?? []), step]);
-  return [
-    colors.bold('  skipped'),
-    ...[...byReason].map(([reason, steps]) => {
-      const more = steps.length > named ? ` and ${steps.length - named} more` : '';
-      return `    ${steps.slice(0, named).join(', ')}${more} ${colors.dim(`(${reason})`)}`;
-    }),
-  ];
+  return [colors.bold('  skipped'), ...groupedSteps(skipped, colors)];
 }

@@ -5,6 +5,7 @@ import {count} from '../terminal/count.js';
 import {formatSeconds} from '../terminal/duration.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {summarizeChanges} from './change-summary.js';
+import {renderResumed} from './resume-summary.js';
 import {renderSummary} from './summary.js';
 import {TimingSummary} from './timing-summary.js';
 
@@ -47,6 +48,8 @@ export class Transcript {
     switch (event.type) {
       case 'run.started':
         return [this.header(event)];
+      case 'run.resumed':
+        return renderResumed(event, colors);
       case 'phase.started': {
         if (dryRun) return [];
         const description = event.description

@@ -84,6 +84,20 @@ export interface RunStarted extends Common {
   /** How many there are. */
   steps: number;
 }
+/** The run goes on where an earlier one stopped: told once, before the first phase, if it does. */
+export interface RunResumed extends Common {
+  type: 'run.resumed';
+  /** The earlier run. */
+  run: string;
+  /** ISO 8601: when that began. */
+  began: string;
+  /** How that ended; `cut off` when it came to no end (killed, a power cut). */
+  outcome: 'failed' | 'interrupted' | 'cut off';
+  /** Steps that it did and that are not done again; `doneAt` is ISO 8601. In the plan's order. */
+  done: {step: string; doneAt: string}[];
+  /** Steps that it did and that are done again all the same, with the reason: `k8s/web.yaml changed`. */
+  again: {step: string; reason: string}[];
+}
 /** A phase begins: every step and wait of the one before is over. */
 export interface PhaseStarted extends Common {
   type: 'phase.started';
@@ -199,6 +213,8 @@ export interface RunFinished extends Common {
   outcome: 'succeeded' | 'failed' | 'interrupted';
   seconds: number;
   succeeded: number;
+  /** Steps that an earlier run did and this one did not do again; absent when it did not resume one. */
+  resumed?: number;
   failed: {id: string; error: ErrorReport}[];
   skipped: {step: string; reason: string}[];
   /** 0, 1 or 130. */
@@ -210,6 +226,7 @@ export interface RunFinished extends Common {
  */
 export type KflowEvent =
   | RunStarted
+  | RunResumed
   | PhaseStarted
   | PhaseFinished
   | StepStarted

@@ -82,6 +82,18 @@ export const errorCodes = {
     meaning:
       'A manifest file was there when the project was loaded, and cannot be read now. Something moved it away, or changed its permissions, during the run. Put it back and run again.',
   },
+  KF722: {
+    severity: 'error',
+    title: 'kubectl did nothing',
+    meaning:
+      'kubectl exited with 0 and said nothing of objects that it was to apply, and they are not in the cluster: it is a wrapper that does something else, or is broken. Look at the `kubectl` that is first on PATH.',
+  },
+  KF723: {
+    severity: 'error',
+    title: 'helm did nothing',
+    meaning:
+      'helm exited with 0, and there is no release of that name: it is a wrapper that does something else, or is broken. Look at the `helm` that is first on PATH.',
+  },
   KF731: {
     severity: 'error',
     title: 'namespace being deleted',
@@ -233,7 +245,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'another cluster',
     meaning:
-      'The context points at another cluster than the one that kflow applied to. If that is meant, `kflow state clear` forgets the old one.',
+      'The context points at another cluster than the one that kflow applied to. If that is meant, `--new-cluster` forgets what is recorded of the old one (on a terminal kflow asks).',
   },
   KF940: {
     severity: 'error',

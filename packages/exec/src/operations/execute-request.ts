@@ -30,6 +30,10 @@ export interface ExecuteOptions {
   keepGoing?: boolean;
   /** `destroy` only: delete the namespaces too. */
   deleteNamespaces?: boolean;
+  /** `apply` only: do not do again what the last apply did before it failed or was cut off. Default false. */
+  resume?: boolean;
+  /** The context points at another cluster than before, and that is meant: forget what is recorded of the old one. Default false. */
+  newCluster?: boolean;
   /** Seconds to wait for another run's lock; 0 (default) refuses at once. */
   waitLock?: number;
 }
@@ -41,6 +45,8 @@ export interface RunReport {
   seconds: number;
   /** Ids of steps. */
   succeeded: string[];
+  /** Ids of steps that an earlier run did and this one did not do again; absent when it did not resume one. */
+  resumed?: string[];
   failed: {id: string; error: ErrorReport}[];
   skipped: {step: string; reason: string}[];
 }

@@ -4,17 +4,19 @@ import {errorReport} from '../engine/error-report.js';
 import {schedule} from '../engine/schedule.js';
 import type {ScheduleObserver, TaskOutcome} from '../engine/task.js';
 import {carryOver} from '../state/carry-over.js';
-import type {CarryOverNote} from '../state/carry-over.js';
 import {lockCluster} from '../state/lock/cluster-lock.js';
 import {openStateStore} from '../state/open-state-store.js';
-import type {ClusterState} from '../state/state-file.js';
-import {checkIdentity} from './session/check-identity.js';
+import {anotherCluster, changeBetween, clusterChange} from './session/cluster-change.js';
 import type {ExecuteRequest, RunReport} from './execute-request.js';
+import {endJournal, openJournal} from './run/open-journal.js';
+import type {RunJournal} from './run/open-journal.js';
 import {refuseUnknownKinds} from './run/refuse-unknown-kinds.js';
 import {Run} from './run/run.js';
+import type {RunParts} from './run/run.js';
 import {RunRecord} from './run/run-record.js';
 import {reasonOf, runReport} from './run/run-report.js';
 import type {RunTask} from './run/run-task.js';
+import {alreadyDone, resumed} from './run/resumed-tasks.js';
 import {verbOf} from './run/verbs.js';
 import {knownSecrets} from '../values/known-secrets.js';
 
@@ -24,11 +26,11 @@ const killGrace = 10_000;
 /**
  * Carries out a plan. Everything that happens is told as events: `run.started` first, `run.finished` last, whatever
  * happens in between; the report says the same as the latter. Mutating operations hold the cluster's lock for the whole
- * run, and state is written after every step. A dry run takes no lock, reads and writes no state, and runs one step
- * after the other in the plan's order.
+ * run, and state is written after every step; an apply also keeps a journal, from which another can resume. A dry run
+ * takes no lock, writes nothing, and runs one step after the other in the plan's order.
  *
  * @throws KflowError before `run.started`, when nothing has run: of the user's family `KF930` (the context points at
- *   another cluster than before), `KF940` (a step kind) and `KF941` (an operation) that this version does not run;
+ *   another cluster than before, and `newCluster` does not say that this is meant), `KF940` (a step kind) and `KF941` (an operation) that this version does not run;
  *   `KF920` another run has the lock; `KF91x` the state cannot be read
  * @throws the signal's reason when it aborts before `run.started`, while another run has the lock
  */
@@ -38,7 +40,11 @@ export async function execute(request: ExecuteRequest): Promise<RunReport> {
   refuseUnknownKinds(project, plan);
   const {clock, context} = session;
   const {emit} = new Emitter(clock, request.onEvent);
-  if (session.dryRun || context === undefined) return await perform(request, tasksOf, emit, {resources: {}});
+  const run = randomUUID();
+  const base = {run, tasksOf, emit, state: {resources: {}}};
+  if (session.dryRun || context === undefined) {
+    return await perform(request, {...base, ...(await openJournal(request, run)), notes: await dryRunNotes(request)});
+  }
 
   const lock = await lockCluster({
     dir: project.stateDir,
@@ -57,25 +63,54 @@ export async function execute(request: ExecuteRequest): Promise<RunReport> {
   try {
     const store = openStateStore({dir: project.stateDir, clock});
     const note = await carryOver(store, session);
+    const notes = note ? [note] : [];
+    const change = changeBetween(session, await store.cluster(context));
+    if (change && options.newCluster !== true) throw anotherCluster(change);
+    if (change && (await store.clear(context))) {
+      notes.push({message: `what was recorded of the cluster that \`${context}\` pointed to before is forgotten`});
+    }
     const state = await store.cluster(context);
-    checkIdentity(context, state.identity, session.identity);
     if (session.identity !== undefined) await store.recordIdentity(context, session.identity);
-    const record = new RunRecord(store, context, plan.operation, state);
-    return await perform(request, tasksOf, emit, state, record, note ? [note] : []);
+    const opened = await openJournal(request, run);
+    const journal = opened.journal && {file: opened.journal, project, clock};
+    const record = new RunRecord(store, context, plan.operation, state, journal);
+    try {
+      return await perform(request, {...base, ...opened, state, record, notes});
+    } finally {
+      await opened.journal?.close();
+    }
   } finally {
     await lock.release();
   }
 }
 
+/** What a dry run says of a context that points elsewhere now, or of a state that cannot be read: the run itself would be refused. */
+async function dryRunNotes({project, session, options}: ExecuteRequest): Promise<{message: string; hint?: string}[]> {
+  try {
+    const change = options?.newCluster === true ? undefined : await clusterChange(project, session);
+    if (change) throw anotherCluster(change);
+    return [];
+  } catch (error) {
+    const {message, hint} = errorReport(error);
+    return [{message, hint}];
+  }
+}
+
+/** What a run is begun with, beside the request. */
+interface Beginning extends RunJournal {
+  /** Names the run. */
+  run: string;
+  tasksOf(run: Run): RunTask[];
+  emit: Emitter['emit'];
+  /** What the state file says. */
+  state: RunParts['state'];
+  record?: RunRecord;
+  notes?: readonly {message: string; hint?: string}[];
+}
+
 /** The run proper. Rejects before `run.started`, if ever: a plan that does not fit the project is a bug. */
-async function perform(
-  request: ExecuteRequest,
-  tasksOf: (run: Run) => RunTask[],
-  emit: Emitter['emit'],
-  state: ClusterState,
-  record?: RunRecord,
-  notes: readonly CarryOverNote[] = [],
-): Promise<RunReport> {
+async function perform(request: ExecuteRequest, beginning: Beginning): Promise<RunReport> {
+  const {tasksOf, emit, record, state, journal, resume, note, notes = []} = beginning;
   const {project, plan, session, runners, options = {}, signal, kill} = request;
   const {clock, dryRun} = session;
   const began = clock.monotonic();
@@ -83,11 +118,12 @@ async function perform(
   const secrets = await knownSecrets(project, plan, runners);
   const run = new Run({project, plan, session, runners, secrets, options, record, state, signal, emit});
   // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
-  const tasks = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
+  const all = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
+  const tasks = resume ? all.map((task) => alreadyDone(run, task, resume) ?? task) : all;
   emit({
     type: 'run.started',
     version: 1,
-    run: randomUUID(),
+    run: beginning.run,
     operation: plan.operation,
     context: session.context,
     cluster: session.identity,
@@ -97,7 +133,8 @@ async function perform(
     resources: plan.resources.length,
     steps: tasks.filter(isStep).length,
   });
-  for (const warning of [...session.warnings, ...notes]) emit({type: 'warning', ...warning});
+  for (const warning of [...session.warnings, ...notes, ...(note ? [note] : [])]) emit({type: 'warning', ...warning});
+  if (resume) emit(resumed(resume));
   const over = new AbortController();
   let report: RunReport;
   try {
@@ -123,7 +160,9 @@ async function perform(
   } finally {
     over.abort();
   }
-  emit({type: 'run.finished', ...report, succeeded: report.succeeded.length});
+  if (journal) await endJournal(journal, report.outcome, request, emit);
+  if (resume) report.resumed = [...resume.done.keys()];
+  emit({type: 'run.finished', ...report, succeeded: report.succeeded.length, resumed: report.resumed?.length});
   return report;
 }
 

@@ -4,6 +4,7 @@ import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
 import {objectChange} from '../tools/kubectl/kubectl-changes.js';
 import {kubectlApply} from '../tools/kubectl/kubectl-apply.js';
+import {retried} from '../tools/retried.js';
 import {findNamespace} from './namespace/find-namespace.js';
 import {namespaceManifest} from './namespace/namespace-manifest.js';
 import {untilNamespaceGone} from './namespace/until-namespace-gone.js';
@@ -41,7 +42,7 @@ async function destroy(context: StepContext): Promise<StepResult> {
     return nothing;
   }
   const args = ['delete', 'namespace', name, '--ignore-not-found', '--wait=false'];
-  const {stdout} = await context.kubectl.call(args, {mutating: true});
+  const {stdout} = await retried(context.kubectl, () => context.kubectl.call(args, {mutating: true}));
   const changes = stdout.split('\n').flatMap((line) => objectChange(line) ?? []);
   return {...nothing, changes, touched: changes.length > 0 ? [referenceTo(name)] : []};
 }

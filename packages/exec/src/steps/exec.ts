@@ -40,7 +40,13 @@ async function execute(context: StepContext, spec: ExecSpec, command: readonly s
   }
   try {
     const secrets = context.secrets?.();
-    await kubectl.call(execArguments(spec, pod, command), {mutating: true, namespace, signal, secrets});
+    await kubectl.call(execArguments(spec, pod, command), {
+      mutating: true,
+      namespace,
+      signal,
+      secrets,
+      timeout: Infinity,
+    });
   } catch (error) {
     if (operation !== 'destroy' || !isPodGone(error, pod)) throw error;
     warn(`there is no pod ${pod} in namespace ${namespace} any more: nothing was run there`);

@@ -20,6 +20,11 @@ async function apply(context: StepContext): Promise<StepResult> {
   );
   context.keepSecret?.(secrets);
   const touched = dryRun ? [] : await objectsOf(context, () => true);
+  if (touched === undefined) {
+    throw new KflowError('external', 'KF723', `helm said that all is well, and there is no release ${release}`, {
+      hint: 'is the helm on your PATH the real one, and not a wrapper that does something else?',
+    });
+  }
   return {changes, touched, state: {release: {name: release, namespace}}};
 }
 
@@ -27,26 +32,27 @@ async function destroy(context: StepContext): Promise<StepResult> {
   const {helm, dryRun, signal} = context;
   const {release, namespace} = releaseOf(context);
   // Asked before the uninstall, which takes the manifest away. What helm keeps is not waited for.
-  const touched = dryRun ? [] : await objectsOf(context, (policy) => policy !== 'keep');
+  const touched = (dryRun ? [] : await objectsOf(context, (policy) => policy !== 'keep')) ?? [];
   const {removed} = await helmUninstall(helm, {release, namespace, signal});
   const changes = removed ? [{object: `release/${release}`, namespace, action: 'uninstalled'}] : [];
   return {changes, touched: removed ? touched : [], state: {release: {name: release, namespace}}};
 }
 
 /**
- * The objects of the release's manifest; none when there is no release. Hooks are not in it: helm waits for them
+ * The objects of the release's manifest; undefined when there is no release. Hooks are not in it: helm waits for them
  * itself.
  */
 async function objectsOf(
   context: StepContext,
   isWanted: (resourcePolicy: string | undefined) => boolean,
-): Promise<ObjectReference[]> {
+): Promise<ObjectReference[] | undefined> {
   const {cluster, helm, signal} = context;
   if (!cluster) return [];
   const {release, namespace} = releaseOf(context);
   // Nobody asked for the manifest, so what helm prints is not shown.
   const quiet = helm.with({onLine: undefined});
-  const manifest = (await helmGetManifest(quiet, {release, namespace, signal})) ?? '';
+  const manifest = await helmGetManifest(quiet, {release, namespace, signal});
+  if (manifest === undefined) return undefined;
   // Source of the annotation: helm's pkg/kube/resource_policy.go, which ignores case and space.
   const objects = manifestObjects(manifest).filter(({annotations}) =>
     isWanted(annotations['helm.sh/resource-policy']?.trim().toLowerCase()),

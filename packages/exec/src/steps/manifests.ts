@@ -6,6 +6,7 @@ import {changedObjects} from './manifests/changed-objects.js';
 import {deleteObjects} from './manifests/delete-objects.js';
 import {readManifestFiles} from './manifests/manifest-files.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
+import {insistOn, stillThere, unnamedObjects} from './manifests/unnamed-objects.js';
 import {urlObjects} from './manifests/url-objects.js';
 
 /**
@@ -22,7 +23,9 @@ async function apply(context: StepContext): Promise<StepResult> {
   const changes = await applyObjects(context, {...files, from: {files: locations(spec)}, namespace});
   const objects = [...files.objects, ...(await needsUrls(context, files.urls, changes))];
   const touched = await changedObjects(context, changes, objects, namespace);
-  return {changes, touched, state: {manifests: files.hashes}};
+  const unnamed = await unnamedObjects(context, changes, files.objects, namespace);
+  await insistOn(context, unnamed);
+  return {changes, touched: [...touched, ...unnamed], state: {manifests: files.hashes}};
 }
 
 async function destroy(context: StepContext): Promise<StepResult> {
@@ -33,7 +36,8 @@ async function destroy(context: StepContext): Promise<StepResult> {
   const remote = namespace === undefined ? await urlObjects(context, files.urls) : [];
   const changes = await deleteObjects(context, {...files, from: {files: locations(spec).reverse()}, namespace});
   const touched = await changedObjects(context, changes, [...files.objects, ...remote], namespace);
-  return {changes, touched, state: {}};
+  const unnamed = await unnamedObjects(context, changes, files.objects, namespace);
+  return {changes, touched: [...touched, ...(await stillThere(context, unnamed))], state: {}};
 }
 
 /** Only in a step without a namespace does it matter what manifests behind URLs say about theirs. */

@@ -23,14 +23,16 @@ export async function retryUntilServed<Result>(
   attempt: (onOutput: (stream: 'stdout' | 'stderr', text: string) => void) => Promise<Result>,
 ): Promise<Result> {
   const {clock, step, signal} = context;
-  const began = clock.monotonic();
+  /** Of the first failure: how long a process took to tell of it is not the definition's fault. */
+  let since: number | undefined;
   for (let tries = 0; ; tries += 1) {
     let stderr = '';
     try {
       return await attempt((stream, text) => void (stderr += stream === 'stderr' ? text : ''));
     } catch (error) {
       const {kinds} = missingKinds(stderr);
-      const waited = clock.monotonic() - began;
+      since ??= clock.monotonic();
+      const waited = clock.monotonic() - since;
       if (!isKflowError(error) || kinds.length === 0 || waited >= patience) throw error;
       if (!(await areDefined(context, own, kinds))) throw error;
       const names = kinds.map(({group, kind}) => `${kind}.${group}`).join(', ');

@@ -24,6 +24,12 @@ export interface ToolOptions {
   env?: {[name: string]: string};
 }
 
+/**
+ * Seconds after which a process that says nothing of how long it may take is taken to hang, and killed. The slowest `kubectl apply` that was ever
+ * measured, 600 objects at kubectl's own rate limit, took 75; helm waits for hooks, 300 s for each unless the chart says otherwise.
+ */
+const longest = {kubectl: 600, helm: 1800};
+
 /** kubectl or helm with its global flags, as both differ only in these. */
 export class BoundTool implements ClusterTool {
   constructor(
@@ -56,6 +62,7 @@ export class BoundTool implements ClusterTool {
     const shown = (call.plainArguments ? new Redactor() : own).args(args);
     const words = [executable, ...insertFlags(shown, flags)];
     const command = quoteCommand(words);
+    const timeout = call.timeout ?? longest[this.name];
     const ran = !((call.mutating || call.waits) && this.options.dryRun);
     this.binding.report?.({
       command: ran || call.stdin === undefined ? command : quoteCommandWithInput(words, shownInput(call, own)),
@@ -75,7 +82,7 @@ export class BoundTool implements ClusterTool {
         cwd: call.cwd,
         env: this.options.env,
         signal,
-        timeout: call.timeout,
+        timeout,
         secrets: call.secrets,
         onOutput: (stream, text) => {
           call.onOutput?.(stream, text);
@@ -85,7 +92,7 @@ export class BoundTool implements ClusterTool {
       output?.end();
       if (result.aborted) throw signal?.reason;
       if (call.check !== false && (result.exitCode !== 0 || result.timedOut)) {
-        throw toolFailure({tool: this.name, args, command, result, redactor, timeout: call.timeout});
+        throw toolFailure({tool: this.name, args, command, result, redactor, timeout});
       }
       return {...result, skipped: false};
     } finally {

@@ -15,7 +15,7 @@ export interface ToolCall {
   /** Reject with a KflowError when it exits with something else than 0. Default true. */
   check?: boolean;
   signal?: AbortSignal;
-  /** Seconds. */
+  /** Seconds after which it is killed. Default 600 for kubectl, 1800 for helm; `Infinity` for what may take as long as it likes. */
   timeout?: number;
   /** Values to mask in its arguments and output. */
   secrets?: readonly string[];

@@ -5,6 +5,7 @@ import {$, type Options} from 'zx/core';
 import type {CommandRequest, CommandResult, CommandRunner} from '../ports/command-runner.js';
 import {endGroup, signalGroup} from './process/process-group.js';
 import {startFailure} from './process/start-failure.js';
+import {Watchdog} from './process/watchdog.js';
 
 /** Starts processes and knows which of them still run. */
 export interface ProcessRunner extends CommandRunner {
@@ -15,6 +16,8 @@ export interface ProcessRunner extends CommandRunner {
    * `process.on('exit')`: the last resort of a program that cannot wait for its signals to take effect.
    */
   killAll(): void;
+  /** For when nothing runs any more and nothing is to be started: ends what watches over the processes. Forgotten, it ends with this process. */
+  close(): Promise<void>;
 }
 
 /** How to start processes. */
@@ -72,10 +75,11 @@ function collect(child: ChildProcess, stream: 'stdout' | 'stderr', request: Comm
 /**
  * Starts processes through zx, the only place that does. Arguments go to the tool as they are, no shell in between. Each process
  * leads a group of its own: Ctrl-C in the terminal does not reach it past kflow, and aborting ends what it started, too. One that is
- * aborted or timed out gets SIGTERM, and SIGKILL when it has not ended after the grace.
+ * aborted or timed out gets SIGTERM, and SIGKILL when it has not ended after the grace. None outlives this process.
  */
 export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {}): ProcessRunner {
   const living = new Set<ChildProcess>();
+  const watchdog = new Watchdog();
 
   async function run(request: CommandRequest): Promise<CommandResult> {
     const {tool, args, stdin, cwd, signal, timeout} = request;
@@ -98,7 +102,10 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
       child.stdin?.on('error', () => {});
       stdout = collect(child, 'stdout', request);
       stderr = collect(child, 'stderr', request);
-      if (child.pid !== undefined) living.add(child);
+      if (child.pid !== undefined) {
+        living.add(child);
+        watchdog.began(child.pid);
+      }
       return child;
     }) as typeof spawn;
 
@@ -152,6 +159,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
       clearTimeout(timer);
       signal?.removeEventListener('abort', onAbort);
       living.delete(child);
+      if (child?.pid !== undefined) watchdog.ended(child.pid);
     }
   }
 
@@ -163,6 +171,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
     killAll() {
       for (const child of living) signalGroup(child, 'SIGKILL');
     },
+    close: () => watchdog.close(),
   };
 }
 

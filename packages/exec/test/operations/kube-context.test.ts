@@ -93,3 +93,27 @@ test('in a dry run no kubeconfig is a warning; a wrong context is an error', asy
   const commands = new FakeCommands([kubeconfig]);
   await expect(openSession({dryRun: true, context: 'nope'}, {commands, clock})).rejects.toMatchObject({code: 'KF711'});
 });
+
+const versionOf = (version: string) => ({stdout: JSON.stringify({clientVersion: {gitVersion: version}})});
+
+test.each([
+  ['v1.34.1', 'v1.37.2', ['kubectl v1.34.1 is 3 minor versions behind server v1.37.2; one is supported']],
+  ['v1.36.0', 'v1.37.2', []],
+  ['unreadable', 'v1.37.2', []],
+])('kubectl %s and server %s: %j', async (client, server, messages) => {
+  const reader = new FakeReader();
+  reader.serverVersion = async () => server;
+  const ports = {
+    commands: new FakeCommands([kubeconfig, versionOf(client)]),
+    clock: new HeldClock(),
+    openReader: async () => reader,
+  };
+  const session = await openSession({checkVersions: true}, ports);
+  expect(session.warnings.map(({message}) => message)).toEqual(messages);
+});
+
+test('a version that is not told is no reason to stop', async () => {
+  const commands = new FakeCommands([kubeconfig, {exitCode: 1, stderr: 'unknown flag'}]);
+  const ports = {commands, clock: new HeldClock(), openReader: async () => new FakeReader()};
+  expect((await openSession({checkVersions: true}, ports)).warnings).toEqual([]);
+});

@@ -4,6 +4,9 @@ import {chmod, chown, lstat, mkdir, readdir, readFile, symlink, writeFile} from 
 import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
+import {Journal} from '../../src/journal/journal.js';
+import {journalPath} from '../../src/journal/journal-file.js';
+import {readJournal} from '../../src/journal/read-journal.js';
 import {clusterLockPath, lockCluster} from '../../src/state/lock/cluster-lock.js';
 import {openStateStore} from '../../src/state/open-state-store.js';
 import {makePrivateFolder} from '../../src/state/private/make-private-folder.js';
@@ -11,6 +14,10 @@ import {openPrivate} from '../../src/state/private/open-private.js';
 import {fakeClock, temporary} from './temporary.js';
 
 const clock = fakeClock();
+const header = {
+  ...{type: 'run', version: 1, run: 'r', operation: 'apply', context: 'prod'},
+  ...{project: '/kflow.yaml', at: '2031-01-02T03:04:05.006Z'},
+} as const;
 const rights = async (path: string) => ((await lstat(path)).mode & 0o7777).toString(8);
 const store = (dir: string) => openStateStore({dir, clock});
 const lock = (dir: string, context = 'prod') => lockCluster({dir, context, operation: 'apply', clock});
@@ -28,6 +35,10 @@ describe('rights', () => {
     expect(await rights(join(dir, 'state.json'))).toBe('600');
     expect(await rights(join(dir, 'locks'))).toBe('700');
     expect(await rights(clusterLockPath(dir, 'prod'))).toBe('600');
+    const journal = await Journal.begin(journalPath(dir, 'prod', '/kflow.yaml'), header, []);
+    await journal.close();
+    expect(await rights(join(dir, 'journals'))).toBe('700');
+    expect(await rights(journalPath(dir, 'prod', '/kflow.yaml'))).toBe('600');
     await held.release();
     // Copies are no wider than what they are copies of.
     await writeFile(join(dir, 'state.json'), '{');
@@ -124,6 +135,21 @@ describe.each(Object.entries(strange))('%s', (_, put) => {
     await expect(store(dir).recordIdentity('prod', 'uid')).rejects.toMatchObject({code: 'KF913'});
     expect(await readFile(`${path}-target`, 'utf8').catch(() => '')).not.toContain('uid');
     expect((await readdir(dir)).filter((name) => name.includes('-nothing'))).toEqual([]);
+    undo();
+  });
+
+  test('in the place of a journal is neither read nor followed', async () => {
+    const dir = await temporary();
+    await mkdir(join(dir, 'journals'));
+    const path = journalPath(dir, 'prod', '/kflow.yaml');
+    const undo = await put(path);
+    await expect(readJournal(path)).rejects.toMatchObject({family: 'user', code: 'KF913'});
+    await Journal.begin(path, header, []).then(
+      (journal) => journal.close(),
+      () => undefined,
+    );
+    expect(await readFile(`${path}-target`, 'utf8').catch(() => '')).not.toContain('apply');
+    expect((await readdir(join(dir, 'journals'))).filter((name) => name.includes('-nothing'))).toEqual([]);
     undo();
   });
 

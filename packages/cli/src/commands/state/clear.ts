@@ -1,4 +1,4 @@
-import {carryOver, lockCluster, readSection, systemClock} from '@kflow/exec';
+import {carryOver, discardJournal, journalPath, lockCluster, readSection, systemClock} from '@kflow/exec';
 import {ask, refuseUnasked} from '../../ask.js';
 import {Interrupt} from '../../interrupt.js';
 import type {StateClearDocument} from '../../json-output/state-documents.js';
@@ -17,7 +17,7 @@ export default class StateClear extends KflowCommand {
   static override group = 'record' as const;
   static override summary = 'forget what was applied to the active cluster';
   static override description =
-    'Touches no cluster: only the record goes, for the active context (or that of --context). Asks first; without a terminal it needs --yes.';
+    'Touches no cluster: only the record goes, and what `apply --resume` would go on with, for the active context (or that of --context). Asks first; without a terminal it needs --yes.';
   static override examples = ['kflow state clear', 'kflow state clear web --yes', 'kflow state clear --context gone'];
   static override args = nameArgs('names of resources to forget (default: the whole record of the cluster)');
 
@@ -46,6 +46,7 @@ export default class StateClear extends KflowCommand {
     try {
       // So that what kflow-py recorded goes, too, and does not come back at the next run.
       if (lock) await carryOver(store, place);
+      if (lock) await discardJournal(journalPath(project.stateDir, context, project.file));
       const cleared = lock !== undefined && (await store.clear(context, args.names));
       if (flags.json) printJson(terminal.out, {context, cleared, resources: names} satisfies StateClearDocument);
       else if (dryRun) terminal.out.line(`would forget ${what}`);

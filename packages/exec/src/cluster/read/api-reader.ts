@@ -11,12 +11,15 @@ import {apiPath, queryKey} from './api-path.js';
 import type {ApiTransport} from '../transport/api-transport.js';
 import {Discovery} from './discovery.js';
 import {listObjects} from './list-objects.js';
+import {patiently} from './patiently.js';
 import {readFailureOf} from './read-error.js';
+import {readJson} from './read-json.js';
 import {SharedWatch} from './shared-watch.js';
 
-/** A ClusterReader over any transport: discovery, reads, and one watch for each query however many observe it. */
+/** A ClusterReader over any transport: discovery, reads that are tried again for a while, and one watch for each query however many observe it. */
 export class ApiReader implements ClusterReader {
   readonly #discovery: Discovery;
+  readonly #closed = new AbortController();
   readonly #watches = new Map<string, {watch: SharedWatch; observers: number}>();
   #identity: Promise<string | undefined> | undefined;
 
@@ -28,19 +31,18 @@ export class ApiReader implements ClusterReader {
   }
 
   resolve(kind: string, group?: string): Promise<ApiResource | undefined> {
-    return this.#discovery.resolve(kind, group);
+    return this.#patiently(() => this.#discovery.resolve(kind, group));
   }
 
   async get(reference: ObjectReference): Promise<KubeObject | undefined> {
     const resource = await this.resolve(reference.kind, reference.group);
     if (resource === undefined) return undefined;
     const path = apiPath(resource, reference.namespace ?? 'default', reference.name);
-    const text = await absentAsUndefined(this.transport.get({path}));
-    return text === undefined ? undefined : JSON.parse(text);
+    return await this.#patiently(() => absentAsUndefined<KubeObject>(readJson(this.transport, {path})));
   }
 
   async list(query: ObjectQuery): Promise<KubeObject[]> {
-    return (await listObjects(this.transport, query)).objects;
+    return (await this.#patiently(() => listObjects(this.transport, query))).objects;
   }
 
   observe(query: ObjectQuery): Observation {
@@ -93,13 +95,18 @@ export class ApiReader implements ClusterReader {
   }
 
   async serverVersion(): Promise<string> {
-    return JSON.parse(await this.raw('/version')).gitVersion;
+    return (await readJson(this.transport, {path: '/version'})).gitVersion;
   }
 
   async close(): Promise<void> {
     for (const {watch} of this.#watches.values()) watch.close();
     this.#watches.clear();
+    this.#closed.abort(new Error('the reader is closed'));
     await this.transport.close();
+  }
+
+  #patiently<Result>(read: () => Promise<Result>): Promise<Result> {
+    return patiently(this.clock, this.#closed.signal, read);
   }
 
   #begin(key: string, query: ObjectQuery): {watch: SharedWatch; observers: number} {

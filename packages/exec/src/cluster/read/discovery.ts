@@ -10,6 +10,7 @@ import {
   type ServedResource,
 } from './discovery-documents.js';
 import {readFailureOf} from './read-error.js';
+import {readJson} from './read-json.js';
 
 /**
  * What the API server serves. One round of two requests where it can answer with everything at once (Kubernetes 1.27 and later),
@@ -58,7 +59,7 @@ interface Index {
 
 async function loadIndex(transport: ApiTransport): Promise<Index> {
   const [core, groups] = await Promise.all(
-    ['/api', '/apis'].map(async (path) => JSON.parse(await transport.get({path, accept: aggregatedDiscovery}))),
+    ['/api', '/apis'].map(async (path) => readJson(transport, {path, accept: aggregatedDiscovery})),
   );
   const coreResources = readAggregated(core);
   const groupResources = readAggregated(groups);
@@ -97,7 +98,7 @@ function lazyIndex(transport: ApiTransport, groups: ServedGroup[]): Index {
 async function loadVersion(transport: ApiTransport, group: string, version: string): Promise<ServedResource[]> {
   const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   try {
-    return readResources(group, version, JSON.parse(await transport.get({path})));
+    return readResources(group, version, await readJson(transport, {path}));
   } catch (error) {
     const failure = readFailureOf(error);
     if (failure !== undefined && (failure.status === 404 || failure.status === 503)) return [];

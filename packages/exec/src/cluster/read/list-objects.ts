@@ -2,6 +2,7 @@ import type {KubeObject, ObjectQuery} from '../../ports/cluster-reader.js';
 import {queryPath} from './api-path.js';
 import type {ApiTransport} from '../transport/api-transport.js';
 import {readFailureOf} from './read-error.js';
+import {readJson} from './read-json.js';
 
 /** Objects of one page. Large enough that a page's 4 ms do not add up, small enough that the server never has to build a huge answer. */
 const pageSize = 500;
@@ -42,8 +43,7 @@ async function readPage(
   parameters: {[name: string]: string | undefined},
   signal?: AbortSignal,
 ): Promise<ObjectList & {token: string | undefined}> {
-  const text = await transport.get({path: queryPath(query, parameters), signal});
-  const list = JSON.parse(text);
+  const list = await readJson(transport, {path: queryPath(query, parameters), signal});
   // A list leaves apiVersion and kind out of its items.
   const apiVersion: string = list.apiVersion ?? '';
   const kind = String(list.kind ?? '').replace(/List$/, '') || query.resource.kind;

@@ -6,7 +6,7 @@ import type {Kubectl} from '../../tools/kubectl.js';
 import type {KubeContext} from '../session/kube-context.js';
 import {good, skipped} from './setup-check.js';
 import type {SetupCheck} from './setup-check.js';
-import {kubectlSkew} from './version-skew.js';
+import {kubectlSkew, skewProblem} from '../session/version-skew.js';
 
 /** How to reach the cluster of a context. */
 export interface ClusterTarget {
@@ -33,15 +33,12 @@ export function connect({context, kubeconfig, commands, clock, signal}: ClusterT
 /** Whether kubectl's version goes with the server's. */
 export function checkSkew(kubectl: string, server: string): SetupCheck {
   const name = 'version skew';
-  const skew = kubectlSkew(kubectl, server);
-  if (skew === undefined) return skipped(name, `kubectl ${kubectl} and server ${server} cannot be compared`);
-  if (Math.abs(skew) <= 1) return good(name, `kubectl ${kubectl} goes with server ${server}`);
-  return {
-    name,
-    outcome: 'warning',
-    detail: `kubectl ${kubectl} is ${Math.abs(skew)} minor versions ${skew > 0 ? 'ahead of' : 'behind'} server ${server}; one is supported`,
-    fix: `install a kubectl of the server's minor version (https://kubernetes.io/docs/tasks/tools/)`,
-  };
+  if (kubectlSkew(kubectl, server) === undefined) {
+    return skipped(name, `kubectl ${kubectl} and server ${server} cannot be compared`);
+  }
+  const problem = skewProblem(kubectl, server);
+  if (!problem) return good(name, `kubectl ${kubectl} goes with server ${server}`);
+  return {name, outcome: 'warning', detail: problem.message, fix: problem.hint};
 }
 
 /** Who the API server takes the user for. A server older than 1.28, or one that does not tell, is no problem. */

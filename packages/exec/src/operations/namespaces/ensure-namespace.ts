@@ -3,6 +3,7 @@ import {isSystemNamespace} from '@kflow/core';
 import {isKflowError} from '../../errors/kflow-error.js';
 import {findNamespace} from '../../steps/namespace/find-namespace.js';
 import {namespaceManifest} from '../../steps/namespace/namespace-manifest.js';
+import {retried} from '../../tools/retried.js';
 import {untilNamespaceGone} from '../../steps/namespace/until-namespace-gone.js';
 import type {StepContext} from '../../steps/step-handler.js';
 
@@ -67,12 +68,15 @@ export class Namespaces {
     if (existing === 'unknown') return;
     if (existing && !existing.metadata.deletionTimestamp) return;
     if (existing && !context.dryRun) await untilNamespaceGone(context, name, this.timeout);
+    const {kubectl} = context;
     const declared = declaredNamespace(context.project, name);
     try {
-      if (declared === undefined) await context.kubectl.call(['create', 'namespace', name], {mutating: true});
+      if (declared === undefined)
+        await retried(kubectl, () => kubectl.call(['create', 'namespace', name], {mutating: true}));
       else {
         const args = ['create', '--save-config', '-f', '-'];
-        await context.kubectl.call(args, {mutating: true, stdin: namespaceManifest(declared)});
+        const stdin = namespaceManifest(declared);
+        await retried(kubectl, () => kubectl.call(args, {mutating: true, stdin}));
       }
     } catch (error) {
       // Somebody else was faster.

@@ -2,7 +2,10 @@ import type {Resource} from '@kflow/core';
 import type {ObjectChange} from '../../engine/event.js';
 import {referenceKey, workloadName} from '../../cluster/read/object-key.js';
 import type {ObjectReference} from '../../ports/cluster-reader.js';
+import {KflowError} from '../../errors/kflow-error.js';
 import type {Kubectl} from '../../tools/kubectl.js';
+import {retried} from '../../tools/retried.js';
+import {Retries} from '../../tools/retries.js';
 import {objectChange} from '../../tools/kubectl/kubectl-changes.js';
 import {LiveWorkloads} from '../live/live-workloads.js';
 import {failureReport} from '../run/failure-report.js';
@@ -58,6 +61,11 @@ export class Restarts {
     const kubectl = run.session.kubectl.with({
       report: (command) => run.emit({type: 'step.command', step: id, ...command}),
       onLine: (stream, text) => run.emit({type: 'step.output', step: id, stream, text}),
+      retries: new Retries({
+        clock,
+        signal,
+        tell: (message, after) => run.emit({type: 'step.waiting', step: id, message, seconds: after}),
+      }),
       signal,
     });
     let started = false;
@@ -118,9 +126,15 @@ function callsFor(workloads: readonly ObjectReference[]): RestartCall[] {
 }
 
 async function rolloutRestart(kubectl: Kubectl, {namespace, args}: RestartCall): Promise<ObjectChange[]> {
-  const {stdout} = await kubectl.call(['rollout', 'restart', ...args], {mutating: true, namespace});
-  return stdout.split('\n').flatMap((line) => {
+  const call = () => kubectl.call(['rollout', 'restart', ...args], {mutating: true, namespace});
+  const {stdout, skipped} = await retried(kubectl, call);
+  const changes = stdout.split('\n').flatMap((line) => {
     const change = objectChange(line);
     return change ? [{...change, ...(namespace === undefined ? {} : {namespace})}] : [];
+  });
+  // One line for each: kubectl that says nothing restarted nothing.
+  if (skipped || changes.length >= args.length) return changes;
+  throw new KflowError('external', 'KF722', `kubectl said that all is well, and did not restart ${args.join(', ')}`, {
+    hint: 'is the kubectl on your PATH the real one, and not a wrapper that does something else?',
   });
 }

@@ -1,5 +1,9 @@
-import type {Operation, Resource, Step} from '@kflow/core';
+import type {Operation, Project, Resource, Step} from '@kflow/core';
 import type {ErrorReport} from '../../engine/event.js';
+import type {Journal} from '../../journal/journal.js';
+import {stepContent} from '../../journal/step-content.js';
+import type {StepContent} from '../../journal/step-content.js';
+import type {Clock} from '../../ports/clock.js';
 import type {ClusterState, ResourceState} from '../../state/state-file.js';
 import type {StateStore} from '../../state/state-store.js';
 import type {StepResult} from '../../steps/step-handler.js';
@@ -20,7 +24,14 @@ export class RunRecord {
     private readonly operation: Operation,
     /** What the state file said when the run began. */
     private readonly before: ClusterState = {resources: {}},
+    /** What an apply can be resumed from. */
+    private readonly journal?: {file: Journal; project: Project; clock: Clock},
   ) {}
+
+  /** What a step is made of, to be asked for before it runs; undefined where nothing is resumed from it. */
+  async contentOf(step: Step): Promise<StepContent | undefined> {
+    return this.journal && (await stepContent(this.journal.project, step));
+  }
 
   /** A step of the resource is about to run. */
   async resourceBegan(resource: Resource): Promise<void> {
@@ -51,8 +62,13 @@ export class RunRecord {
     await this.resource(resource, 'failed');
   }
 
-  async stepSucceeded(resource: Resource, step: Step, result: StepResult): Promise<void> {
+  /** @param content from `contentOf` */
+  async stepSucceeded(resource: Resource, step: Step, result: StepResult, content?: StepContent): Promise<void> {
     await this.step(resource, step, {outcome: 'succeeded', ...result.state});
+    // After the state: a step that the state does not have is never taken for done.
+    const {file, clock} = this.journal ?? {};
+    const at = new Date(clock?.now() ?? 0).toISOString();
+    await file?.add({type: 'step', step: step.id, at, ...(content && {content}), touched: result.touched});
   }
 
   async stepFailed(resource: Resource, step: Step, error: ErrorReport): Promise<void> {

@@ -107,6 +107,11 @@ export class Run {
     this.touched.set(restartId(resource.name), [...workloads]);
   }
 
+  /** Keeps what a step touched that an earlier run did. */
+  keepTouched(step: string, touched: readonly ObjectReference[]): void {
+    this.touched.set(step, [...touched]);
+  }
+
   /** What one step has touched. */
   touchedByStep(id: string): readonly ObjectReference[] {
     return this.touched.get(id) ?? [];
@@ -125,9 +130,11 @@ export class Run {
       await this.record?.resourceBegan(resource);
       const handler = handlerOf(kind);
       if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
+      // As it is before it is applied: what is edited meanwhile shows as changed.
+      const content = await this.record?.contentOf(step);
       const result = await action(handler, this.contextOf(resource, step, signal));
       this.touched.set(id, result.touched);
-      await this.record?.stepSucceeded(resource, step, result);
+      await this.record?.stepSucceeded(resource, step, result, content);
       this.emit({
         type: 'step.succeeded',
         step: id,

@@ -8,9 +8,11 @@ import {systemClock} from '../../ports/system-clock.js';
 import {createHelm} from '../../tools/helm.js';
 import {createKubectl} from '../../tools/kubectl.js';
 import {createCommandRunner} from '../../tools/shell.js';
+import {kubectlVersion} from './kubectl-version.js';
 import {resolveKubeContext} from './kube-context.js';
 import type {KubeContext} from './kube-context.js';
 import type {Session, SessionRequest} from './session.js';
+import {skewProblem} from './version-skew.js';
 
 /** Seconds that a cluster has to answer for the first time; a dry run does not wait long for what it can do without. */
 const answerWithin = {run: 10, dryRun: 3};
@@ -41,8 +43,14 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
   const found = await leniently(() =>
     resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, signal}),
   );
+  // Beside the rest: it is a process more, and nothing waits for it.
+  const version = found && request.checkVersions === true ? kubectlVersion(commands, kubectl, signal) : undefined;
+  // What it fails of, the rest tells better.
+  version?.catch(() => {});
   const cluster = found && (await leniently(() => open(found)));
   const identity = cluster && (await leniently(() => cluster.identity()));
+  const skew = cluster && (await versionProblem(cluster, version));
+  if (skew) warnings.push(skew);
   const context = found?.name ?? request.context;
   const tool = {commands, context, kubeconfig, dryRun};
   return {
@@ -61,6 +69,18 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
     warnings,
     close: async () => await cluster?.close(),
   };
+
+  async function versionProblem(
+    reader: ClusterReader,
+    version: Promise<string | undefined> | undefined,
+  ): Promise<{message: string; hint: string} | undefined> {
+    try {
+      const own = await version;
+      return own === undefined ? undefined : skewProblem(own, await reader.serverVersion());
+    } catch {
+      return undefined; // A version that is not told is no reason to stop.
+    }
+  }
 
   function open({name}: KubeContext): Promise<ClusterReader> {
     const openReader = ports.openReader ?? openClusterReader;

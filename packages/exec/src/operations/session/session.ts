@@ -36,6 +36,8 @@ export interface SessionRequest {
   /** Path for `--kubeconfig`; kubectl's own rules when absent. */
   kubeconfig?: string;
   dryRun?: boolean;
+  /** Ask kubectl for its version, and warn when it does not go with the server's. Default false. */
+  checkVersions?: boolean;
   /** Names or paths. Default `kubectl` and `helm` from PATH. */
   kubectl?: string;
   helm?: string;

@@ -49,7 +49,8 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
       signal,
       stdin: rest.stdin,
       check: rest.check,
-      timeout: rest.timeout,
+      // What a runner calls may take as long as the runner likes.
+      timeout: rest.timeout ?? Infinity,
     };
     // A runner's standard input is its own business: a dry run shows that there is one.
     if (given.stdin !== undefined) given.shownStdin ??= '***';

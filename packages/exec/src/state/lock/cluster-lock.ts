@@ -1,8 +1,8 @@
-import {createHash} from 'node:crypto';
 import {hostname} from 'node:os';
 import {dirname, join} from 'node:path';
 import {isKflowError, KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
+import {contextFileName} from '../context-file-name.js';
 import {makePrivateFolder} from '../private/make-private-folder.js';
 import {tryLock} from './file-lock.js';
 import type {HeldLock} from './file-lock.js';
@@ -54,11 +54,9 @@ export async function lockCluster(request: ClusterLockRequest): Promise<HeldLock
   }
 }
 
-/** Where the lock of a context is: its name in letters that every file system takes, with a hash where that loses something. */
+/** Where the lock of a context is. */
 export function clusterLockPath(dir: string, context: string): string {
-  const plain = context.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 100);
-  const hash = createHash('sha256').update(context).digest('hex').slice(0, 8);
-  return join(dir, 'locks', `${plain === context ? plain : `${plain}-${hash}`}.lock`);
+  return join(dir, 'locks', `${contextFileName(context)}.lock`);
 }
 
 async function tryMaking(path: string, context: string, owner: LockOwner): ReturnType<typeof tryLock> {

@@ -2,6 +2,8 @@ import type {ConfigMapSpec, SecretSpec} from '@kflow/core';
 import type {KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
 import {kubectlApply} from '../../tools/kubectl/kubectl-apply.js';
 import {objectChange} from '../../tools/kubectl/kubectl-changes.js';
+import {retried} from '../../tools/retried.js';
+import {insistOn, stillThere} from '../manifests/unnamed-objects.js';
 import type {StepContext, StepHandler, StepResult} from '../step-handler.js';
 import {readData} from './read-data.js';
 import type {Data} from './read-data.js';
@@ -49,6 +51,7 @@ export function dataHandler<Spec extends SecretSpec | ConfigMapSpec>(
       serverSide: step.serverSide,
       signal,
     });
+    if (changes.length === 0 && !dryRun) await insistOn(context, [reference]);
     return result(changes);
   }
 
@@ -58,9 +61,12 @@ export function dataHandler<Spec extends SecretSpec | ConfigMapSpec>(
     if (ifNotExists) return result([]);
     const reference = referenceTo(context, name);
     const args = ['delete', type, name, '--ignore-not-found', '--wait=false'];
-    const {stdout} = await context.kubectl.call(args, {mutating: true, namespace: reference.namespace});
+    const {kubectl, dryRun} = context;
+    const {namespace} = reference;
+    const {stdout} = await retried(kubectl, () => kubectl.call(args, {mutating: true, namespace}));
     const changes = stdout.split('\n').flatMap((line) => objectChange(line) ?? []);
-    return result(changes, changes.length > 0 ? [reference] : []);
+    if (changes.length > 0 || dryRun) return result(changes, changes.length > 0 ? [reference] : []);
+    return result(changes, await stillThere(context, [reference]));
   }
 
   function referenceTo({step, resource}: StepContext, name: string): ObjectReference {

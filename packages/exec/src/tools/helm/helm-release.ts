@@ -1,6 +1,7 @@
 import {isKflowError} from '../../errors/kflow-error.js';
 import {recogniseFailure} from '../failure/failure-hints.js';
 import type {Helm} from '../helm.js';
+import {retried} from '../retried.js';
 
 /** A release, as helm has it. */
 export interface Release {
@@ -29,7 +30,9 @@ const noLimit = ['--max', '100000'];
 /** What helm says of a release; undefined when there is none. */
 export async function helmStatus(helm: Helm, query: ReleaseQuery): Promise<Release | undefined> {
   const {release, namespace, signal} = query;
-  const text = await ifFound(helm.call(['status', release, '-o', 'json'], {mutating: false, namespace, signal}));
+  const text = await ifFound(
+    retried(helm, () => helm.call(['status', release, '-o', 'json'], {mutating: false, namespace, signal})),
+  );
   if (text === undefined) return undefined;
   const {name, namespace: where, version, info} = JSON.parse(text.stdout) as HelmRelease;
   return {name, namespace: where ?? namespace ?? '', status: info?.status ?? 'unknown', revision: version ?? 0};
@@ -38,7 +41,8 @@ export async function helmStatus(helm: Helm, query: ReleaseQuery): Promise<Relea
 /** The manifest of a release's last revision, as YAML documents; undefined when there is no such release. */
 export async function helmGetManifest(helm: Helm, query: ReleaseQuery): Promise<string | undefined> {
   const {release, namespace, signal} = query;
-  return (await ifFound(helm.call(['get', 'manifest', release], {mutating: false, namespace, signal})))?.stdout;
+  const call = () => helm.call(['get', 'manifest', release], {mutating: false, namespace, signal});
+  return (await ifFound(retried(helm, call)))?.stdout;
 }
 
 /** Every release of a namespace, or of all namespaces when none is given, in one call. */
@@ -71,7 +75,8 @@ export interface UninstallResult {
 /** `helm uninstall`; that there is no such release is no error. (`--ignore-not-found` says the same, but only since helm 3.12.) */
 export async function helmUninstall(helm: Helm, query: ReleaseQuery & {timeout?: number}): Promise<UninstallResult> {
   const {release, namespace, signal, timeout} = query;
-  const result = await ifFound(helm.call(['uninstall', release], {mutating: true, namespace, signal, timeout}));
+  const call = () => helm.call(['uninstall', release], {mutating: true, namespace, signal, timeout});
+  const result = await ifFound(retried(helm, call));
   const kept = /were kept due to the resource policy:\n((?:\[.*\n?)+)/.exec(result?.stdout ?? '')?.[1] ?? '';
   return {
     removed: result !== undefined && !result.skipped,

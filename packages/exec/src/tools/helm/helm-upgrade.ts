@@ -7,6 +7,7 @@ import {helmChartArguments} from './helm-chart-arguments.js';
 import {helmSetArguments} from './helm-set.js';
 import {mapsOf, mergeDocuments, secretsDocument, type ValuesDocument, yamlSafeJson} from './helm-values-document.js';
 import type {Helm} from '../helm.js';
+import {retried} from '../retried.js';
 import {mask} from '../report/redact-secret-data.js';
 import {resolveValueSource, type ValueSourceContext} from '../../values/value-source.js';
 
@@ -54,25 +55,27 @@ export async function helmUpgrade(helm: Helm, request: UpgradeRequest): Promise<
   }
   const values = helmSetArguments(spec.values);
   const upgrade = (document: ValuesDocument | undefined) =>
-    helm.call(
-      [
-        'upgrade',
-        '--install',
-        spec.release,
-        ...helmChartArguments(spec),
-        ...spec.valuesFiles.flatMap((file) => ['-f', csvField(file)]),
-        ...(document === undefined ? [] : ['-f', '-']),
-        ...values,
-      ],
-      {
-        mutating: true,
-        namespace,
-        stdin: document === undefined ? undefined : yamlSafeJson(document),
-        secrets: dryRun ? [] : Object.values(secrets),
-        signal,
-        timeout,
-        onOutput,
-      },
+    retried(helm, () =>
+      helm.call(
+        [
+          'upgrade',
+          '--install',
+          spec.release,
+          ...helmChartArguments(spec),
+          ...spec.valuesFiles.flatMap((file) => ['-f', csvField(file)]),
+          ...(document === undefined ? [] : ['-f', '-']),
+          ...values,
+        ],
+        {
+          mutating: true,
+          namespace,
+          stdin: document === undefined ? undefined : yamlSafeJson(document),
+          secrets: dryRun ? [] : Object.values(secrets),
+          signal,
+          timeout,
+          onOutput,
+        },
+      ),
     );
 
   const document = Object.keys(secrets).length === 0 ? undefined : secretsDocument(secrets, spec.values);

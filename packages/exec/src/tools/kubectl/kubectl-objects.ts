@@ -1,12 +1,12 @@
 import type {ObjectChange} from '../../engine/event.js';
 import {isKflowError} from '../../errors/kflow-error.js';
-import {transientFailure} from '../failure/transient-failure.js';
 import {PartialFailure} from '../failure/partial-failure.js';
 import type {ToolCall, ToolResult} from '../cluster-tool.js';
 import {csvField} from '../helm/csv-field.js';
 import {objectChange} from './kubectl-changes.js';
 import type {Kubectl} from '../kubectl.js';
 import {LineOutput} from '../report/line-output.js';
+import {retried} from '../retried.js';
 
 /** The objects that kubectl is to apply or delete; exactly one of the first three. */
 export interface ObjectSources {
@@ -20,7 +20,7 @@ export interface ObjectSources {
   shownStdin?: string;
   namespace?: string;
   signal?: AbortSignal;
-  /** Seconds that one process may take. Default 600: whatever hangs that long is killed. */
+  /** Seconds that one process may take. Default: as for any call. */
   timeout?: number;
   /** Values to mask in what is reported. */
   secrets?: readonly string[];
@@ -36,9 +36,6 @@ export interface ObjectsResult {
   result: ToolResult;
 }
 
-/** Seconds. The slowest apply that was ever measured, 600 objects at kubectl's own rate limit, took 75. */
-const longest = 600;
-
 /**
  * Runs kubectl on objects, and reads what became of each from its output. What fails of something that passes is tried again, all of it: an
  * object that went through is unchanged then, and what the first try did to it counts.
@@ -50,15 +47,14 @@ export async function callOnObjects(
   args: readonly string[],
   sources: ObjectSources,
 ): Promise<ObjectsResult> {
-  const {files = [], kustomize, timeout = longest, onChange, onOutput, ...call} = sources;
+  const {files = [], kustomize, onChange, onOutput, ...call} = sources;
   const from = [
     ...files.flatMap((file) => ['-f', csvField(file)]),
     ...(kustomize === undefined ? [] : ['-k', kustomize]),
     ...(sources.stdin === undefined ? [] : ['-f', '-']),
   ];
-  const again = kubectl.retries?.begin();
   const changes: ObjectChange[] = [];
-  for (;;) {
+  const attempt = async (): Promise<ToolResult> => {
     const before = new Set(changes.map(({object}) => object));
     const lines = new LineOutput((line) => {
       const change = objectChange(line);
@@ -67,10 +63,9 @@ export async function callOnObjects(
       onChange?.(change);
     });
     try {
-      const result = await kubectl.call([...args, ...from], {
+      return await kubectl.call([...args, ...from], {
         ...call,
         mutating: true,
-        timeout,
         // Paths and flags only: what is secret lies in the files.
         plainArguments: true,
         onOutput: (stream, text) => {
@@ -78,14 +73,13 @@ export async function callOnObjects(
           onOutput?.(stream, text);
         },
       });
+    } finally {
       lines.end();
-      return {changes, result};
-    } catch (error) {
-      lines.end();
-      if (!isKflowError(error)) throw error;
-      const failure = error.code === 'KF703' ? transientFailure(error.command?.output ?? '') : undefined;
-      if (failure && (await again?.(failure))) continue;
-      throw changes.length > 0 ? new PartialFailure(error, changes) : error;
     }
+  };
+  try {
+    return {changes, result: await retried(kubectl, attempt)};
+  } catch (error) {
+    throw isKflowError(error) && changes.length > 0 ? new PartialFailure(error, changes) : error;
   }
 }

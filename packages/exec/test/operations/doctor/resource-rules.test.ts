@@ -2,7 +2,7 @@ import {describe, expect, test} from '@jest/globals';
 import type {NeededAccess} from '../../../src/operations/doctor/needed-access.js';
 import {accessChecks} from '../../../src/operations/doctor/access-checks.js';
 import {isGranted, rulesFor} from '../../../src/operations/doctor/resource-rules.js';
-import {kubectlSkew} from '../../../src/operations/doctor/version-skew.js';
+import {kubectlSkew} from '../../../src/operations/session/version-skew.js';
 
 const need = (verb: string, resource: string, more: Partial<NeededAccess> = {}): NeededAccess => ({
   namespace: 'web',

@@ -13,3 +13,14 @@ export function kubectlSkew(kubectl: string, server: string): number | undefined
   if (!client || !cluster) return undefined;
   return (client.major - cluster.major) * 1000 + client.minor - cluster.minor;
 }
+
+/** What is wrong between the two, and what to do; undefined when they go together, or cannot be compared. */
+export function skewProblem(kubectl: string, server: string): {message: string; hint: string} | undefined {
+  const skew = kubectlSkew(kubectl, server);
+  if (skew === undefined || Math.abs(skew) <= 1) return undefined;
+  const apart = `${Math.abs(skew)} minor versions ${skew > 0 ? 'ahead of' : 'behind'}`;
+  return {
+    message: `kubectl ${kubectl} is ${apart} server ${server}; one is supported`,
+    hint: "install a kubectl of the server's minor version (https://kubernetes.io/docs/tasks/tools/)",
+  };
+}
