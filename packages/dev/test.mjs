@@ -6,6 +6,7 @@
 import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {audit} from './audit/audit.mjs';
 import {build} from './build.mjs';
 import {cacheDir} from './cache-dir.mjs';
 import {install} from './install.mjs';
@@ -27,6 +28,8 @@ if (only.length === 0) {
   broken =
     (await run('node_modules/.bin/prettier', ['--check', '--log-level=warn', '.'], {check: false})) !== 0 || broken;
 }
+
+if (only.length === 0) broken = !(await audit()) || broken;
 
 // Everything real needs the control plane: had once, shown while it is built, and a failure when it cannot be had.
 process.stderr.write('making sure of the control plane\n');
@@ -79,6 +82,7 @@ try {
   rmSync(results, {recursive: true, force: true});
 }
 
-if (broken) process.stderr.write('style or import checks failed, or a suite did not end well: see above\n');
+if (broken)
+  process.stderr.write('style or import checks or the audit failed, or a suite did not end well: see above\n');
 process.stdout.write(`${passed} passed, ${failed} failed\n`);
 process.exitCode = failed > 0 || broken || (only.length === 0 && passed === 0) ? 1 : 0;

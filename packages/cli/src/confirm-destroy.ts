@@ -1,3 +1,4 @@
+import {printable} from '@kflow/core/printable';
 import {namespacesToDelete} from '@kflow/exec';
 import wrapAnsi from 'wrap-ansi';
 import type {Plan, PlanResource, Project, Step} from '@kflow/core';
@@ -52,10 +53,10 @@ export function describeDestroy({
     planned.filter(({resource}) => resource === name).flatMap(({id}) => steps.get(id) ?? []);
   const namespaces = deleteNamespaces ? namespacesToDelete(project, new Set(resources.map(({name}) => name))) : [];
   const cluster = [
-    ...(session.identity ? [`cluster ${session.identity}`] : []),
-    ...(session.server ? [`at ${session.server}`] : []),
+    ...(session.identity ? [`cluster ${printable(session.identity)}`] : []),
+    ...(session.server ? [`at ${printable(session.server)}`] : []),
   ].join(' ');
-  const from = `context ${colors.bold(session.context ?? '?')}${cluster ? ` (${cluster})` : ''}`;
+  const from = `context ${colors.bold(printable(session.context ?? '?'))}${cluster ? ` (${cluster})` : ''}`;
   return [
     `This destroys ${count(resources.length, 'resource')} in ${from}:`,
     ...(resources.length > mostLines

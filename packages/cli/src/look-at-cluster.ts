@@ -6,6 +6,7 @@ import type {GlobalFlagValues} from './global-flags.js';
 import {Interrupt} from './interrupt.js';
 import type {LoadedProject} from './project.js';
 import {runnersFor} from './runners.js';
+import {foreignText} from './terminal/shown-text.js';
 import {showProblem} from './terminal/show-problem.js';
 import type {Terminal} from './terminal/terminal.js';
 
@@ -47,8 +48,8 @@ export function lookAtCluster<Report>({loaded, plan, flags, terminal, read}: Loo
     if (event.type === 'warning') warn(event.message, event.hint);
     else if (event.type === 'step.output' && event.stream === 'warn') warn(`${event.step}: ${event.text}`);
     else if (event.type === 'step.output' && (event.stream === 'log' || flags.verbose))
-      terminal.err.line(`${event.step}: ${event.text}`);
+      terminal.err.line(`${event.step}: ${foreignText(event.text).replaceAll('\n', '\n    ')}`);
     else if (event.type === 'step.command' && flags.verbose)
-      terminal.err.line(terminal.err.colors.dim(`$ ${event.command}`));
+      terminal.err.line(terminal.err.colors.dim(`$ ${foreignText(event.command)}`));
   }
 }

@@ -1,4 +1,5 @@
 import picocolors from 'picocolors';
+import {terminalText} from '../src/terminal/shown-text.js';
 import {symbolsFor} from '../src/terminal/symbols.js';
 import type {Terminal} from '../src/terminal/terminal.js';
 
@@ -12,7 +13,7 @@ export function fakeTerminal({
   const channel = (name: 'out' | 'err') => ({
     colors: picocolors.createColors(colors),
     ...(width === undefined ? {} : {width}),
-    line: (text: string) => void (written[name] += `${text}\n`),
+    line: (text: string) => void (written[name] += `${terminalText(text)}\n`),
   });
   const terminal: Terminal = {
     out: channel('out'),

@@ -1,7 +1,9 @@
 import {execFile, spawn} from 'node:child_process';
 import {chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {request} from 'node:http';
+import type {IncomingMessage} from 'node:http';
 import {createServer} from 'node:net';
+import type {Socket} from 'node:net';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
@@ -207,12 +209,18 @@ describe('the proxy', () => {
     const socketPath = join(sockets, directory!, 's');
     const {mode} = statSync(join(sockets, directory!));
     expect(mode & 0o777).toBe(0o700);
-    const answer = (method: string, path: string): Promise<number> =>
+    const answer = (method: string, path: string, headers: {[name: string]: string} = {}): Promise<number> =>
       new Promise((resolve, reject) => {
-        const sent = request({socketPath, method, path, headers: {Host: 'localhost'}}, (response) => {
+        const sent = request({socketPath, method, path, headers: {Host: 'localhost', ...headers}}, (response) => {
           response.resume();
           resolve(response.statusCode ?? 0);
         });
+        for (const event of ['connect', 'upgrade'] as const) {
+          sent.on(event, (response: IncomingMessage, socket: Socket) => {
+            socket.destroy();
+            resolve(response.statusCode ?? 0);
+          });
+        }
         sent.on('error', reject);
         sent.end();
       });
@@ -229,9 +237,47 @@ describe('the proxy', () => {
         failure: {status: 403, message: 'Forbidden'},
       });
     }
+    // What would change something is not let through in other clothes either.
+    await project.kubectl('create', 'configmap', 'kept', '-n', project.namespace);
+    for (const method of ['PROPFIND', 'CONNECT', 'MKCOL', 'PURGE']) {
+      const status = await answer(method, `${collection}/kept`, {'X-HTTP-Method-Override': 'DELETE'});
+      expect({method, refused: status >= 400}).toEqual({method, refused: true});
+    }
+    expect(await answer('GET', collection, {'X-HTTP-Method-Override': 'DELETE'})).toBe(200);
+    expect(await project.exists('configmap/kept')).toBe(true);
+    for (const tunnel of ['exec', 'attach', 'portforward']) {
+      const path = `/api/v1/namespaces/${project.namespace}/pods/p/${tunnel}?command=id&stdin=true`;
+      const upgrade = {Connection: 'Upgrade', Upgrade: 'websocket', 'Sec-WebSocket-Version': '13'};
+      expect(await answer('GET', path, upgrade)).toBe(403);
+      expect(await answer('GET', path.replace('/pods/', '/./pods/'), upgrade)).toBeGreaterThanOrEqual(301);
+      expect(await answer('GET', path.replace('/exec', '/%65xec'), upgrade)).toBeGreaterThanOrEqual(400);
+    }
+    // A page in a browser cannot be made to speak to it under another name.
+    expect(await answer('GET', collection, {Host: 'attacker.example.com'})).toBe(403);
     await reader.close();
     expect(await proxies()).toEqual([]);
     expect(readdirSync(sockets)).toEqual([]);
+  });
+
+  test('has a name that nobody can guess, and whoever may not enter its directory cannot reach it', async () => {
+    await Promise.all([open({via: 'proxy'}), open({via: 'proxy'})]);
+    const names = readdirSync(sockets);
+    expect(names).toHaveLength(2);
+    expect(new Set(names).size).toBe(2);
+    for (const name of names) {
+      expect(name).toMatch(/^kflow-[A-Za-z0-9]{6,}$/);
+      expect(statSync(join(sockets, name)).mode & 0o777).toBe(0o700);
+    }
+    if (process.getuid?.() !== 0) return;
+    // Only root can try it as somebody else, for whom the way there is open.
+    chmodSync(project.dir, 0o755);
+    const path = JSON.stringify(join(sockets, names[0]!, 's'));
+    const script = `require('node:net').connect(${path}).on('connect', () => process.exit(0)).on('error', ({code}) => { console.log(code); process.exit(1); })`;
+    const tried = spawn(process.execPath, ['-e', script], {uid: 65534, gid: 65534, env: {}, cwd: '/'});
+    let said = '';
+    tried.stdout.on('data', (text) => (said += text));
+    const code = await new Promise((resolve) => tried.on('close', resolve));
+    expect({code, said: said.trim()}).toEqual({code: 1, said: 'EACCES'});
   });
 
   test('is started anew when it is killed, and watches go on', async () => {

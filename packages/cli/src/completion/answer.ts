@@ -1,3 +1,4 @@
+import {printable} from '@kflow/core/printable';
 import {splitWords} from './split-words.js';
 import type {Completion, CompletionSource} from './completion-source.js';
 import {complete} from './complete.js';
@@ -11,13 +12,26 @@ import {complete} from './complete.js';
 export async function answer([shell, ...rest]: readonly string[], source: CompletionSource): Promise<string[]> {
   try {
     const words = shell === 'bash' ? splitWords(rest[0] ?? '').slice(1) : rest;
-    return linesOf(await complete(words, source));
+    const {candidates, paths} = await complete(words, source);
+    const typable = candidates.filter(({value}) => printable(value) === value);
+    const quote = shell === 'bash' ? quoteForBash : (value: string) => value;
+    return linesOf({candidates: typable.map((each) => ({...each, value: quote(each.value)})), paths});
   } catch {
     return [];
   }
 }
 
 function linesOf({candidates, paths}: Completion): string[] {
-  const lines = candidates.map(({value, description = ''}) => `${value}\t${description.replaceAll(/\s+/g, ' ')}`);
+  const lines = candidates.map(
+    ({value, description = ''}) => `${value}\t${printable(description.replaceAll(/\s+/g, ' '))}`,
+  );
   return paths === undefined ? lines : [...lines, `:${paths}`];
+}
+
+/**
+ * What bash puts into the command line as it is: a name such as `$(reboot)`, from somebody else's kubeconfig, must not be run with the line. zsh and
+ * fish quote for themselves.
+ */
+function quoteForBash(value: string): string {
+  return value.replaceAll(/[^\p{L}\p{N}_.,:=@%+\/-]/gu, '\\$&');
 }

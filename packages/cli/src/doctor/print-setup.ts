@@ -1,9 +1,11 @@
 import type {CheckOutcome, SetupReport} from '@kflow/exec';
 import {count} from '../terminal/count.js';
+import {foreignTexts} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 
 /** The checks as text: a line each, how to put right what is wrong below it, and a verdict at the end. */
-export function printSetup({ok, checks}: SetupReport, {out, symbols}: Terminal): void {
+export function printSetup(report: SetupReport, {out, symbols}: Terminal): void {
+  const {ok, checks} = foreignTexts(report);
   const {colors} = out;
   const mark: {[outcome in CheckOutcome]: string} = {
     ok: colors.green(symbols.succeeded),
@@ -13,7 +15,8 @@ export function printSetup({ok, checks}: SetupReport, {out, symbols}: Terminal):
   };
   const width = Math.max(...checks.map(({name}) => name.length));
   for (const {name, outcome, detail, fix} of checks) {
-    const text = outcome === 'skipped' ? colors.dim(`skipped: ${detail}`) : detail;
+    const shown = detail.replaceAll('\n', '\n      ');
+    const text = outcome === 'skipped' ? colors.dim(`skipped: ${shown}`) : shown;
     out.line(`${mark[outcome]} ${name.padEnd(width)}  ${text}`);
     if (fix === undefined) continue;
     const [first = '', ...more] = fix.split('\n');

@@ -1,6 +1,8 @@
+import {printable} from '@kflow/core/printable';
 import type {Diagnostic, Location} from '@kflow/core';
 import {count} from '../terminal/count.js';
 import {displayPath} from '../terminal/display-path.js';
+import {foreignTexts} from '../terminal/shown-text.js';
 import type {Colors} from '../terminal/terminal.js';
 import {SourceLines} from './source-line.js';
 
@@ -18,11 +20,12 @@ export function renderDiagnostics(
 ): string[] {
   const sources = new SourceLines();
   return diagnostics.flatMap((diagnostic) => {
-    const {code, severity, message, hint, at, related = []} = diagnostic;
+    const {at} = diagnostic;
+    const {code, severity, message, hint, related = []} = foreignTexts(diagnostic);
     const paint = severity === 'error' ? colors.red : colors.yellow;
     const where = at ? `${colors.bold(place(at, cwd))}: ` : '';
     return [
-      `${where}${paint(`${severity} ${code}`)}: ${message}`,
+      `${where}${paint(`${severity} ${code}`)}: ${message.replaceAll('\n', '\n  ')}`,
       ...(at ? excerpt(at, sources, colors, paint) : []),
       ...related.map((each) => `  ${colors.dim(`${place(each.at, cwd)}:`)} ${each.message}`),
       ...(hint === undefined
@@ -40,7 +43,7 @@ export function countDiagnostics(diagnostics: readonly Diagnostic[]): string {
 }
 
 function place({file, line, column}: Location, cwd: string): string {
-  return `${displayPath(file, cwd)}:${line}:${column}`;
+  return `${printable(displayPath(file, cwd))}:${line}:${column}`;
 }
 
 function excerpt(at: Location, sources: SourceLines, colors: Colors, paint: (text: string) => string): string[] {
@@ -51,11 +54,11 @@ function excerpt(at: Location, sources: SourceLines, colors: Colors, paint: (tex
   const column = whole ? 1 : at.column;
   const start = column > widest - 20 ? column - 40 : 1;
   const shown = source.slice(start - 1, start - 1 + widest).replaceAll('\t', ' ');
-  const rest = shown.slice(column - start);
+  const [before, rest] = [shown.slice(0, column - start), shown.slice(column - start)];
   const length = at.text && rest.startsWith(at.text) ? at.text.length : (/^[^\s,:[\]{}]+/.exec(rest)?.[0].length ?? 1);
   const number = String(at.line);
   return [
-    `  ${colors.dim(`${number} |`)} ${shown}`,
-    `  ${colors.dim(`${' '.repeat(number.length)} |`)} ${' '.repeat(column - start)}${paint('^'.repeat(Math.max(1, Math.min(length, widest))))}`,
+    `  ${colors.dim(`${number} |`)} ${printable(before)}${printable(rest)}`,
+    `  ${colors.dim(`${' '.repeat(number.length)} |`)} ${' '.repeat(printable(before).length)}${paint('^'.repeat(Math.max(1, Math.min(length, widest))))}`,
   ];
 }

@@ -54,5 +54,5 @@ function quoted(text: string | undefined, colors: Colors, bar: string): string[]
 
 /** The lines of a hint. */
 export function hintLine(hint: string | undefined, colors: Colors): string[] {
-  return hint === undefined ? [] : [`${colors.cyan('hint:')} ${hint}`];
+  return hint === undefined ? [] : [`${colors.cyan('hint:')} ${hint.replaceAll('\n', '\n      ')}`];
 }

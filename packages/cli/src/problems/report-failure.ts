@@ -4,6 +4,7 @@ import type {ErrorDocument} from '../json-output/error-document.js';
 import type {JsonDiagnostic, RefusalDocument} from '../json-output/refusal-document.js';
 import {Interrupted} from '../interrupt.js';
 import {printJson} from '../terminal/print-json.js';
+import {foreignText, foreignTexts} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {Declined} from './declined.js';
 import {refusalOf} from './parse-problem.js';
@@ -55,8 +56,9 @@ export function reportFailure(
     const report = errorReport(cause);
     if (json) print({error: report} satisfies ErrorDocument);
     else {
-      terminal.err.line(`${colors.red(`error ${report.code}`)}: ${report.message}`);
-      for (const line of renderErrorDetails(report, colors, terminal.symbols.bar)) terminal.err.line(`  ${line}`);
+      const shown = foreignTexts(report);
+      terminal.err.line(`${colors.red(`error ${report.code}`)}: ${shown.message.replaceAll('\n', '\n  ')}`);
+      for (const line of renderErrorDetails(shown, colors, terminal.symbols.bar)) terminal.err.line(`  ${line}`);
     }
     return 1;
   }
@@ -65,7 +67,7 @@ export function reportFailure(
   const hint = `${uncaught ? 'a runner that does not await a promise does this; otherwise it' : 'this'} is a bug in kflow: please report it, with what the same command prints under -v`;
   if (json) print({error: {code, message, hint}} satisfies ErrorDocument);
   else {
-    terminal.err.line(`${colors.red(`error ${code}`)}: ${message}`);
+    terminal.err.line(`${colors.red(`error ${code}`)}: ${foreignText(message).replaceAll('\n', '\n  ')}`);
     if (verbose && cause instanceof Error && cause.stack) terminal.err.line(colors.dim(cause.stack));
     terminal.err.line(`  ${colors.cyan('hint:')} ${hint}`);
   }

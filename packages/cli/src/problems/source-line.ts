@@ -1,5 +1,8 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, statSync} from 'node:fs';
 import type {Location} from '@kflow/core';
+
+/** Bytes: larger ones, and pipes, which have been read already, are not read for the sake of a line. */
+const largest = 8 * 1024 * 1024;
 
 /** Reads lines of the files that diagnostics point into, each file once. */
 export class SourceLines {
@@ -18,6 +21,8 @@ export class SourceLines {
 
 function read(file: string): string[] {
   try {
+    const found = statSync(file);
+    if (!found.isFile() || found.size > largest) return [];
     return readFileSync(file, 'utf8').split(/\r?\n/);
   } catch {
     return [];

@@ -1,6 +1,7 @@
 import {restartId} from '@kflow/exec';
 import type {Diagnostic, Operation, Plan} from '@kflow/core';
 import {showWarnings} from '../show-warnings.js';
+import {foreignTexts} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {JsonReporter} from './json.js';
 import {PlainReporter} from './plain.js';
@@ -34,7 +35,15 @@ export async function createReporter({
     ...(restarts.has(plan.operation) ? plan.resources.map(({name}) => restartId(name)) : []),
   ].map(({length}) => length);
   const options = {verbose: flags.verbose, width: Math.min(widestId, Math.max(0, ...ids)), plan};
-  if (!terminal.moving || flags.verbose || flags['dry-run']) return new PlainReporter(terminal, options);
+  if (!terminal.moving || flags.verbose || flags['dry-run'])
+    return withForeignTexts(new PlainReporter(terminal, options));
   const {openLiveReporter} = await import('./live/open-live-reporter.js');
-  return openLiveReporter(terminal, terminal.moving, options);
+  return withForeignTexts(openLiveReporter(terminal, terminal.moving, options));
+}
+
+/** The same reporter, which sees no control characters: whatever an event carries from a cluster, a tool or a file can be laid out safely. */
+export function withForeignTexts(reporter: Reporter): Reporter {
+  const {event} = reporter;
+  reporter.event = (each) => event(foreignTexts(each));
+  return reporter;
 }

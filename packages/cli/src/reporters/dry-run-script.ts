@@ -15,7 +15,7 @@ export class DryRunScript {
 
   event(event: KflowEvent): void {
     if (event.type === 'phase.started') {
-      this.phase = `# phase ${event.index}/${event.of}: ${event.phase}`;
+      this.phase = `# phase ${event.index}/${event.of}: ${onOneLine(event.phase)}`;
       this.step = undefined;
     } else if (event.type === 'step.started') {
       this.summaries.set(event.step, event.summary);
@@ -32,10 +32,14 @@ export class DryRunScript {
     if (step !== undefined && step !== this.step) {
       this.step = step;
       const summary = this.summaries.get(step);
-      // A comment ends with its line: a summary with a line break would not.
-      this.print(`# ${step}${summary ? `: ${summary.replaceAll(/\s+/g, ' ')}` : ''}`);
+      this.print(`# ${onOneLine(step)}${summary ? `: ${onOneLine(summary)}` : ''}`);
     }
     this.commands++;
     this.print(command);
   }
+}
+
+/** A comment ends with its line: what comes after a line break in a name would be run. */
+function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ');
 }

@@ -81,7 +81,7 @@ export class Transcript {
       case 'warning': {
         const of = event.step ?? event.resource;
         return [
-          `${of ? '  ' : ''}${colors.yellow(`${this.terminal.symbols.warning} ${of ? `${of}:` : 'warning:'}`)} ${event.message}`,
+          `${of ? '  ' : ''}${colors.yellow(`${this.terminal.symbols.warning} ${of ? `${of}:` : 'warning:'}`)} ${event.message.replaceAll('\n', '\n    ')}`,
           ...hintLine(event.hint, colors).map((line) => `    ${line}`),
         ];
       }
@@ -125,7 +125,8 @@ export class Transcript {
 
   private output({step, stream, text}: StepOutput): string[] {
     const {colors} = this.terminal.err;
-    if (stream === 'warn') return [`  ${colors.yellow(`${this.terminal.symbols.warning} ${step}:`)} ${text}`];
+    if (stream === 'warn')
+      return [`  ${colors.yellow(`${this.terminal.symbols.warning} ${step}:`)} ${text.replaceAll('\n', '\n    ')}`];
     if (stream === 'log') return this.detail(step, text);
     return this.options.verbose ? this.detail(step, `${colors.dim(this.terminal.symbols.bar)} ${text}`) : [];
   }
@@ -140,7 +141,7 @@ export class Transcript {
   /** A line about what something waits for. */
   waiting(id: string, message: string, seconds: number): string {
     const after = seconds < 1 ? '' : ` ${this.terminal.err.colors.dim(`(${formatSeconds(seconds)})`)}`;
-    return this.mark('waiting', id, message + after);
+    return this.mark('waiting', id, message.replaceAll('\n', ' ') + after);
   }
 
   private failure(id: string, error: ErrorReport, seconds: number): string[] {

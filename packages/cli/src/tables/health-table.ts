@@ -1,10 +1,12 @@
 import type {HealthReport} from '@kflow/exec';
+import {foreignTexts} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {count} from '../terminal/count.js';
 import {printTable} from './table.js';
 
 /** The verdict as text: a row for each resource, and a last line. */
-export function printHealth({resources, healthy}: HealthReport, {out, symbols}: Terminal): void {
+export function printHealth(report: HealthReport, {out, symbols}: Terminal): void {
+  const {resources, healthy} = foreignTexts(report);
   const {colors} = out;
   printTable(
     out,

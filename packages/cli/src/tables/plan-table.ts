@@ -1,10 +1,12 @@
 import type {Plan} from '@kflow/core';
 import {count} from '../terminal/count.js';
+import {foreignTexts} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {printTable} from './table.js';
 
 /** A plan as text: a table of its steps, in order, for each phase. */
-export function printPlan(plan: Plan, {out, symbols}: Terminal): void {
+export function printPlan(planned: Plan, {out, symbols}: Terminal): void {
+  const plan = foreignTexts(planned);
   const {colors} = out;
   const steps = plan.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   out.line(

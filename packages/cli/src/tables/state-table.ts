@@ -1,6 +1,7 @@
 import type {ClusterState} from '@kflow/exec';
 import {displayPath} from '../terminal/display-path.js';
 import {formatAgo} from '../terminal/duration.js';
+import {foreignTexts, terminalCell} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {printTable} from './table.js';
 
@@ -14,10 +15,11 @@ export interface ShownState {
 }
 
 /** The state as text: a row for each resource, with its steps. */
-export function printState({path, context, state, now}: ShownState, {out, symbols}: Terminal): void {
+export function printState(shown: ShownState, {out, symbols}: Terminal): void {
   const {colors} = out;
+  const {path, context, state, now} = foreignTexts(shown);
   const cluster = state.identity ? ` (cluster ${state.identity})` : '';
-  out.line(`context ${colors.bold(context)}${cluster}, ${displayPath(path)}`);
+  out.line(`context ${colors.bold(terminalCell(context))}${cluster}, ${displayPath(path)}`);
   const resources = Object.entries(state.resources);
   if (resources.length === 0) {
     out.line('nothing was applied yet');

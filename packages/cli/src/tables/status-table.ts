@@ -2,11 +2,13 @@ import type {ResourceStatus, StatusReport} from '@kflow/exec';
 import {count} from '../terminal/count.js';
 import {displayPath} from '../terminal/display-path.js';
 import {formatAgo} from '../terminal/duration.js';
+import {foreignTexts} from '../terminal/shown-text.js';
 import type {Colors, Terminal} from '../terminal/terminal.js';
 import {printTable} from './table.js';
 
 /** The status as text: a row for each resource, and below what its row has no room for. */
-export function printStatus(report: StatusReport, {out}: Terminal, now: number): void {
+export function printStatus(status: StatusReport, {out}: Terminal, now: number): void {
+  const report = foreignTexts(status);
   const {colors} = out;
   printTable(
     out,
@@ -23,7 +25,7 @@ export function printStatus(report: StatusReport, {out}: Terminal, now: number):
     ]),
   );
   const details = report.resources.flatMap((resource) =>
-    detailsOf(resource).map((line) => `${resource.name}: ${line}`),
+    detailsOf(resource).map((line) => `${resource.name}: ${line.replaceAll('\n', ' ')}`),
   );
   if (details.length > 0) out.line('');
   for (const line of details) out.line(line);

@@ -1,5 +1,6 @@
 import stringWidth from 'string-width';
 import {cutToWidth} from '../terminal/cut-to-width.js';
+import {terminalCell} from '../terminal/shown-text.js';
 import type {Channel} from '../terminal/terminal.js';
 
 /** Two spaces between columns, as kubectl has three: they are easy to cut apart with awk and still narrow. */
@@ -13,7 +14,7 @@ const narrowest = 12;
  * nothing is ever cut. An empty cell is shown as `-`, so that columns can be counted.
  */
 export function printTable(channel: Channel, headings: readonly string[], rows: readonly (readonly string[])[]): void {
-  const cells = rows.map((row) => row.map((cell) => (cell === '' ? '-' : cell)));
+  const cells = rows.map((row) => row.map((cell) => (cell === '' ? '-' : terminalCell(cell))));
   const widths = headings.map((heading, column) =>
     Math.max(heading.length, ...cells.map((row) => stringWidth(row[column] ?? ''))),
   );

@@ -4,6 +4,7 @@ import {createLogUpdate} from 'log-update';
 import stringWidth from 'string-width';
 import {HeldWrites} from './held-writes.js';
 import {QuietKeyboard} from './quiet-keyboard.js';
+import {terminalText} from './shown-text.js';
 
 /** What a terminal has room for, in characters. */
 export interface TerminalSize {
@@ -64,7 +65,7 @@ export class LiveRegion {
     this.held.release(this.streams.stderr, this.takeFrame(), () => {
       // Somebody asks something, or has not finished the line: out of the way.
       if (this.held.isLineOpen) return '';
-      const lines = render(size);
+      const lines = render(size).map(terminalText);
       if (lines.length > 0) this.update(lines.join('\n'));
       else if (this.drawn.length > 0) this.update.clear();
       this.drawn = lines;

@@ -1,6 +1,7 @@
 import picocolors from 'picocolors';
 import {canMove} from './can-move.js';
 import {colorsWanted} from './colors.js';
+import {terminalText} from './shown-text.js';
 import {symbolsFor} from './symbols.js';
 import type {Symbols} from './symbols.js';
 
@@ -12,8 +13,10 @@ export interface Channel {
   colors: Colors;
   /** Columns of the terminal; undefined in a pipe or file without `COLUMNS`, where nothing is fitted to a width. */
   width?: number;
-  /** Writes a line; the newline is added. */
+  /** Writes a line; the newline is added. Whoever made it: control characters but colors are escaped, so that nothing can forget to. */
   line(text: string): void;
+  /** Writes a line as it is, for a program that reads somebody's data (a container's log). Absent on a terminal. */
+  raw?(text: string): void;
 }
 
 /** Where a command writes: results to `out` (stdout), progress, warnings and errors to `err` (stderr). */
@@ -35,7 +38,8 @@ export function openTerminal(
   const channel = (stream: NodeJS.WriteStream): Channel => ({
     colors: picocolors.createColors(colorsWanted(stream, flags['no-color'], env)),
     ...widthOf(stream, env),
-    line: (text) => void stream.write(`${text}\n`),
+    line: (text) => void stream.write(`${terminalText(text)}\n`),
+    ...(stream.isTTY ? {} : {raw: (text: string) => void stream.write(`${text}\n`)}),
   });
   return {
     out: channel(streams.stdout),

@@ -1,7 +1,8 @@
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
 import {byCodePoint} from '../source/by-code-point.js';
 import type {FileReader} from '../source/file-reader.js';
+import {readText} from './read-text.js';
 
 /**
  * Node's file system. `cwd` and `home` are those of the process unless given.
@@ -11,7 +12,7 @@ import type {FileReader} from '../source/file-reader.js';
  */
 export function nodeFiles({cwd = process.cwd(), home = homedir()} = {}): FileReader {
   return {
-    read: async (path) => readFileSync(path, 'utf8'),
+    read: async (path) => readText(path),
     async kind(path) {
       try {
         const found = statSync(path, {throwIfNoEntry: false});

@@ -1,8 +1,13 @@
+/** Characters. */
+const longest = 300;
+
 /**
  * The name closest to what was typed, by Damerau-Levenshtein distance without regard to case; undefined when none is close
  * enough to be what was meant. Of equally close names the first wins.
  */
 export function closest(typed: string, names: Iterable<string>): string | undefined {
+  // No name that somebody meant: comparing takes the square of it.
+  if (typed.length > longest) return undefined;
   const lower = typed.toLowerCase();
   // A third of the letters may be wrong; of a single letter none.
   let limit = Math.floor((typed.length + 1) / 3);

@@ -71,6 +71,23 @@ export const codes = {
     title: 'number out of range',
     meaning: '`.inf` and `.nan` have no equivalent in Kubernetes or helm; quote the value if it is meant as text.',
   },
+  KF111: {
+    severity: 'error',
+    title: 'file too large',
+    meaning:
+      'A file of kflow is read up to 4 MiB and about 200,000 values, so that no file can fill the memory. Split it into several. Manifests may be larger: they are not parsed.',
+  },
+  KF112: {
+    severity: 'error',
+    title: 'not a text file',
+    meaning:
+      'The file has bytes that are not UTF-8, or control characters, which YAML forbids. Save it as UTF-8; in double quotes a control character can be written as an escape, such as `"\\u001b"`.',
+  },
+  KF113: {
+    severity: 'error',
+    title: 'too many errors',
+    meaning: 'There are more errors than are listed. Mend those that are; the others show then.',
+  },
 
   KF201: {
     severity: 'error',
@@ -227,6 +244,13 @@ export const codes = {
     title: 'invalid data key',
     meaning:
       'A key of a Secret or ConfigMap is made of letters, digits and `- _ .`. Rename the key: what reads the data sees the same name.',
+  },
+
+  KF308: {
+    severity: 'error',
+    title: 'reads as a flag',
+    meaning:
+      'A value that kubectl, helm or docker is given as an argument begins with `-`, so that it would be read as a flag, with whatever that does. No pod, chart, object or directory is called so; write `./-name` for a path.',
   },
 
   KF501: {

@@ -1,7 +1,25 @@
-/** Control characters as escapes: what the user wrote must not reach a terminal as it is. */
+/**
+ * What must not reach a terminal as it is: the control characters of ASCII (C0), DEL and C1, which move the cursor, hide text or talk to
+ * the terminal; the line separators; and the controls that turn the direction of text round, so that it reads otherwise than it is.
+ * Source: ECMA-48; UAX #9, explicit directional formatting characters ("Trojan Source", CVE-2021-42574).
+ */
+const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
+
+/** A text on one line, with control characters as the escapes of JSON: what somebody else wrote must not reach a terminal as it is. */
 export function printable(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/g, (character) => {
-    const known = {'\n': '\\n', '\r': '\\r', '\t': '\\t'}[character];
-    return known ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  return text.replace(unprintable, escapeCharacter);
+}
+
+/** Likewise, for a text of several lines: line breaks (`\r\n` is one) and tabs stay. */
+export function printableLines(text: string): string {
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(unprintable, (character) =>
+      character === '\n' || character === '\t' ? character : escapeCharacter(character),
+    );
+}
+
+function escapeCharacter(character: string): string {
+  const known = {'\n': '\\n', '\r': '\\r', '\t': '\\t'}[character];
+  return known ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

@@ -2,6 +2,11 @@ import {codes, type Code} from './codes.js';
 import type {Diagnostic, Location, RelatedLocation} from './diagnostic.js';
 import {printable} from './printable.js';
 
+/** Nobody reads more errors, and a file that is made for it could have hundreds of thousands. */
+const most = 1000;
+/** Characters of a message: what it quotes may be of any length. */
+const longest = 600;
+
 /** Files a problem: what is wrong, where, and what to do. The severity comes with the code. */
 export type Report = (
   code: Code,
@@ -14,17 +19,27 @@ export type Report = (
 export class Problems {
   private readonly found: Diagnostic[] = [];
   private readonly seen = new Set<string>();
+  private errors = 0;
 
   /** Files a problem; the same one at the same place (an aliased block is checked at each use) is kept once. */
   readonly report: Report = (code, at, message, {hint, related} = {}) => {
     const id = JSON.stringify([code, at?.file, at?.line, at?.column, message]);
-    if (this.seen.has(id)) return;
+    const {severity} = codes[code];
+    if (this.seen.has(id) || (severity === 'error' && this.errors > most)) return;
     this.seen.add(id);
+    if (severity === 'error' && this.errors++ === most) {
+      this.found.push({
+        code: 'KF113',
+        severity: 'error',
+        message: `there are more than ${most} errors: the others are not listed`,
+      });
+      return;
+    }
     this.found.push({
       code,
-      severity: codes[code].severity,
-      message: printable(message),
-      ...(hint === undefined ? {} : {hint: printable(hint)}),
+      severity,
+      message: shown(message),
+      ...(hint === undefined ? {} : {hint: shown(hint)}),
       ...(at === undefined ? {} : {at}),
       ...(related === undefined ? {} : {related}),
     });
@@ -32,7 +47,7 @@ export class Problems {
 
   /** True when there is at least one error. */
   get fatal(): boolean {
-    return this.found.some(({severity}) => severity === 'error');
+    return this.errors > 0;
   }
 
   /** All of them by file, in the order given, then line, column, and the order of filing; those without a place first. */
@@ -43,4 +58,9 @@ export class Problems {
       (a, b) => rank(a) - rank(b) || (a.at?.line ?? 0) - (b.at?.line ?? 0) || (a.at?.column ?? 0) - (b.at?.column ?? 0),
     );
   }
+}
+
+/** On one line, and not longer than one can read. */
+function shown(text: string): string {
+  return printable(text.length > longest ? `${text.slice(0, longest / 2)}[...]${text.slice(-longest / 2)}` : text);
 }

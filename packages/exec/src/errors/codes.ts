@@ -219,6 +219,12 @@ export const errorCodes = {
     meaning:
       'The state file cannot be read or written: permissions, or a full disk. Give your user access, make room, or choose another directory with `state.dir`.',
   },
+  KF913: {
+    severity: 'error',
+    title: 'state not private',
+    meaning:
+      "The state folder belongs to somebody else or may be written to by everybody, or what is in the place of one of kflow's files is a symbolic link, a pipe or the like. The path is named. Nothing was run. See [security.md](security.md#the-state-folder).",
+  },
   KF920: {
     severity: 'error',
     title: 'another run is at work',

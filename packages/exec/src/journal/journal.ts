@@ -1,7 +1,10 @@
-import {mkdir, open, rm} from 'node:fs/promises';
+import {constants} from 'node:fs';
+import {rm} from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {KflowError} from '../errors/kflow-error.js';
+import {isKflowError, KflowError} from '../errors/kflow-error.js';
+import {makePrivateFolder} from '../state/private/make-private-folder.js';
+import {openPrivate} from '../state/private/open-private.js';
 import {writeAtomically} from '../state/write-atomically.js';
 import type {JournalEnd, JournalHeader, JournalLine, JournalStep} from './journal-file.js';
 
@@ -31,14 +34,19 @@ export class Journal {
    * Begins a journal in the place of an older one.
    *
    * @param done steps that an earlier run did and this one does not do again
-   * @throws KflowError `KF912` (external) when it cannot be written
+   * @throws KflowError `KF912` (external) when it cannot be written; `KF913` (user) when something strange is in its place
    */
   static async begin(path: string, header: JournalHeader, done: readonly JournalStep[]): Promise<Journal> {
     return await guard(path, async () => {
-      await mkdir(dirname(path), {recursive: true, mode: 0o700});
+      await makePrivateFolder(dirname(dirname(path)));
+      await makePrivateFolder(dirname(path), {inner: true});
       const text = [header, ...done].map(lineOf).join('');
       await writeAtomically(path, text);
-      return new Journal(path, await open(path, 'a'), Buffer.byteLength(text));
+      return new Journal(
+        path,
+        await openPrivate(path, constants.O_WRONLY | constants.O_APPEND),
+        Buffer.byteLength(text),
+      );
     });
   }
 
@@ -109,6 +117,7 @@ async function guard<Result>(path: string, work: () => Promise<Result>): Promise
   try {
     return await work();
   } catch (error) {
+    if (isKflowError(error)) throw error;
     throw new KflowError('external', 'KF912', `the journal cannot be written: ${(error as Error).message}`, {
       hint: `kflow needs to write to ${dirname(path)}; see \`state.dir\` in the root config`,
       cause: error,

@@ -1,4 +1,4 @@
-import {readFile} from 'node:fs/promises';
+import {readPrivate} from '../state/private/read-private.js';
 import type {JournalEnd, JournalHeader, JournalLine, JournalStep} from './journal-file.js';
 
 /** What a journal tells. */
@@ -15,14 +15,14 @@ export interface JournalContent {
  * done again.
  *
  * @returns undefined when there is none, or none that this version understands
- * @throws the file system's error when it is there and cannot be read
+ * @throws KflowError `KF913` (user) when it is no regular file; the file system's error when it is there and cannot be read
  */
 export async function readJournal(path: string): Promise<JournalContent | undefined> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+  const file = await readPrivate(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
-  const [header, ...lines] = (text ?? '').split('\n').map(parse);
+  const [header, ...lines] = (file?.text ?? '').split('\n').map(parse);
   if (header?.type !== 'run' || header.version !== 1 || header.operation !== 'apply') return undefined;
   const content: JournalContent = {header, steps: new Map()};
   for (const line of lines) {

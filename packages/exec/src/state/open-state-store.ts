@@ -1,11 +1,13 @@
-import {mkdir, readFile, stat} from 'node:fs/promises';
+import {lstat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import {KflowError} from '../errors/kflow-error.js';
+import {isKflowError, KflowError} from '../errors/kflow-error.js';
 import type {Clock} from '../ports/clock.js';
 import {tryLock} from './lock/file-lock.js';
 import type {HeldLock} from './lock/file-lock.js';
 import {thisProcess} from './lock/owner.js';
 import {adoptDefaultSection} from './migrations/default-section.js';
+import {makePrivateFolder} from './private/make-private-folder.js';
+import {readPrivate} from './private/read-private.js';
 import {readState} from './read-state.js';
 import type {ReadState} from './read-state.js';
 import {clear, recordIdentity, recordResource, recordStep} from './record.js';
@@ -138,7 +140,7 @@ class FileStore {
 
   /** Differs for every file that was ever at the path: each write is a new file. */
   private async stamp(): Promise<string | undefined> {
-    const found = await stat(this.path, {bigint: true}).catch(() => undefined);
+    const found = await lstat(this.path, {bigint: true}).catch(() => undefined);
     return found && [found.dev, found.ino, found.size, found.mtimeNs, found.ctimeNs].join(' ');
   }
 
@@ -146,7 +148,7 @@ class FileStore {
     const path = `${this.path}.lock`;
     const deadline = this.clock.monotonic() + lockSeconds * 1000;
     const owner = await thisProcess(this.clock.now(), 'write state');
-    await this.guard(() => mkdir(this.dir, {recursive: true, mode: 0o700}));
+    await this.guard(() => makePrivateFolder(this.dir));
     for (;;) {
       const attempt = await this.guard(() => tryLock(path, owner));
       if (attempt.held) return attempt.held;
@@ -168,8 +170,8 @@ class FileStore {
 
   /** Keeps the text of an older version; a copy that exists is never overwritten. */
   private async keep(text: string, path: string): Promise<void> {
-    const existing = await readFile(path, 'utf8').catch(() => undefined);
-    if (existing === text) return;
+    const existing = await readPrivate(path).catch(() => undefined);
+    if (existing?.text === text) return;
     const stamp = new Date(this.clock.now()).toISOString().replace(/[-:.]/g, '');
     await this.guard(() => writeAtomically(existing === undefined ? path : `${path}-${stamp}`, text));
   }
@@ -178,6 +180,7 @@ class FileStore {
     try {
       return await work();
     } catch (error) {
+      if (isKflowError(error)) throw error;
       throw new KflowError('external', 'KF912', `the state cannot be written: ${(error as Error).message}`, {
         hint: `kflow needs to write to ${this.dir}; see \`state.dir\` in the root config`,
         cause: error,

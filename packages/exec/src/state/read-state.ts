@@ -1,7 +1,8 @@
-import {readFile, readdir, stat, writeFile} from 'node:fs/promises';
+import {readdir, writeFile} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import {KflowError} from '../errors/kflow-error.js';
+import {isKflowError, KflowError} from '../errors/kflow-error.js';
 import {parseState} from './parse-state.js';
+import {readPrivate} from './private/read-private.js';
 import type {StateFile} from './state-file.js';
 
 /** A state file as it was read. */
@@ -17,16 +18,16 @@ export interface ReadState {
  * @param now milliseconds since the epoch, for the name of the copy of a corrupt file
  * @param copyCorrupt whether a copy of a corrupt file is put aside; false in a dry run, which writes nothing
  * @throws KflowError `KF910` (user) for a corrupt file, naming the copy; `KF911` (user) for one of a newer kflow; `KF912`
- *   (external) when it cannot be read
+ *   (external) when it cannot be read; `KF913` (user) when it is no regular file
  */
 export async function readState(path: string, now: number, copyCorrupt = true): Promise<ReadState> {
   let text: string;
   let modified: Date;
   try {
-    text = await readFile(path, 'utf8');
-    modified = (await stat(path)).mtime;
+    ({text, modified} = await readPrivate(path));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {state: {version: 2, clusters: {}}};
+    if (isKflowError(error)) throw error;
     throw new KflowError('external', 'KF912', `the state file cannot be read: ${(error as Error).message}`, {
       cause: error,
     });
@@ -58,7 +59,7 @@ async function putAside(path: string, text: string, now: number): Promise<string
   const prefix = `${basename(path)}.corrupt-`;
   for (const name of await readdir(dirname(path))) {
     const copy = join(dirname(path), name);
-    if (name.startsWith(prefix) && (await readFile(copy, 'utf8').catch(() => undefined)) === text) return copy;
+    if (name.startsWith(prefix) && (await readPrivate(copy).catch(() => undefined))?.text === text) return copy;
   }
   const copy = `${path}.corrupt-${new Date(now).toISOString().replace(/[-:.]/g, '')}`;
   try {

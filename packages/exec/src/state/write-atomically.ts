@@ -1,16 +1,15 @@
 import {randomBytes} from 'node:crypto';
-import {open, readdir, realpath, rename, rm} from 'node:fs/promises';
+import {open, readdir, rename, rm} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 
 /**
  * Writes a file so that at every moment, power cuts included, it has either its old content or the new one: a temporary file
- * next to it, fsync, rename, fsync of the directory. The file is readable by its owner only. A symbolic link stays one.
+ * next to it, fsync, rename, fsync of the directory. The file is readable by its owner only. A symbolic link is replaced, not followed.
  *
  * Own code because the usual package takes a short write (a full disk) for a whole one.
  */
 export async function writeAtomically(path: string, text: string): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const draft = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`);
+  const draft = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`);
   try {
     const file = await open(draft, 'wx', 0o600);
     try {
@@ -19,21 +18,20 @@ export async function writeAtomically(path: string, text: string): Promise<void>
     } finally {
       await file.close();
     }
-    await rename(draft, target);
+    await rename(draft, path);
   } catch (error) {
     await rm(draft, {force: true}).catch(() => {});
     throw error;
   }
-  await syncDirectory(dirname(target));
+  await syncDirectory(dirname(path));
 }
 
 /** Removes what writes that were killed left behind. Only safe while nobody else writes, that is, under the file's lock. */
 export async function removeDrafts(path: string): Promise<void> {
-  const target = await realpath(path).catch(() => path);
-  const names = await readdir(dirname(target)).catch(() => []);
+  const names = await readdir(dirname(path)).catch(() => []);
   for (const name of names) {
-    if (name.startsWith(`.${basename(target)}.`) && name.endsWith('.tmp')) {
-      await rm(join(dirname(target), name), {force: true}).catch(() => {});
+    if (name.startsWith(`.${basename(path)}.`) && name.endsWith('.tmp')) {
+      await rm(join(dirname(path), name), {force: true}).catch(() => {});
     }
   }
 }

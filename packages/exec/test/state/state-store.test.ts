@@ -1,4 +1,4 @@
-import {chmod, mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
+import {chmod, readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {openStateStore} from '../../src/state/open-state-store.js';
@@ -137,16 +137,6 @@ test('readable by its owner only, also where the file was not before', async () 
   await chmod(store.path, 0o644);
   await store.recordIdentity('prod', 'uid');
   expect((await stat(store.path)).mode & 0o777).toBe(0o600);
-});
-
-test('a symbolic link stays one', async () => {
-  const dir = await temporary();
-  await mkdir(join(dir, 'real'));
-  await writeFile(join(dir, 'real', 'kept.json'), '{"version": 2, "clusters": {}}');
-  await symlink(join(dir, 'real', 'kept.json'), join(dir, 'state.json'));
-  await openStateStore({dir, clock: fakeClock()}).recordIdentity('prod', 'uid');
-  expect(await readFile(join(dir, 'real', 'kept.json'), 'utf8')).toContain('uid');
-  expect(await readdir(join(dir, 'real'))).toEqual(['kept.json']);
 });
 
 test('a thousand records at once are a few writes', async () => {

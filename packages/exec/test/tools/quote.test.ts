@@ -13,14 +13,20 @@ function read(shell: string, command: string): string[] {
 
 /** Any text that may be an argument: no NUL; nothing that UTF-8 cannot say. */
 const argument = fc
-  .oneof(fc.string({unit: 'binary'}), fc.string({unit: fc.constantFrom(...`'"\\ $\`!*?[]{}()<>|&;#~=%\n\t-a1`)}))
+  .oneof(
+    fc.string({unit: 'binary'}),
+    fc.string({unit: fc.constantFrom(...`'"\\ $\`!*?[]{}()<>|&;#~=%\n\r\t-a1\u001b\u009b\u202e`)}),
+  )
   .filter((text) => !text.includes('\0') && text.isWellFormed());
 
 describe.each(['bash', 'sh'])('what is quoted, %s reads as it was', (shell) => {
   test('arguments', () => {
     // One process for many values: the property is about each of them.
     const values = fc.sample(argument, 400);
-    expect(read(shell, `show ${values.map(quoteArgument).join(' ')}`)).toEqual(values);
+    const quoted = values.map(quoteArgument).join(' ');
+    expect(read(shell, `show ${quoted}`)).toEqual(values);
+    // Shown on a terminal, or pasted into one, it does nothing to it.
+    expect(quoted).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/);
   });
 
   test('standard input', () => {

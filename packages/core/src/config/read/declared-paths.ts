@@ -130,6 +130,12 @@ export class DeclaredPaths {
       return [];
     }
     const found = await expandGlob(declared, this.dir, this.files);
+    if (found === 'too complex') {
+      this.report('KF505', at.location, `\`${declared}\` is too complex`, {
+        hint: 'a glob has up to 4096 characters, and its braces up to 256 alternatives: make it several',
+      });
+      return [];
+    }
     if (found === 'too many') {
       this.report('KF505', at.location, `\`${declared}\` looks through more than 100,000 files`, {
         hint: 'begin the glob with the directory that holds the manifests',

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import {byCodePoint} from '../../source/by-code-point.js';
 import type {FileReader} from '../../source/file-reader.js';
 import {resolvePath} from '../../source/files/path.js';
+import {globMatcher} from './match-glob.js';
 
 /** More than any project has; a `**` over a home directory stops here. */
 const limit = 100_000;
@@ -14,10 +15,17 @@ export function isGlob(text: string): boolean {
 }
 
 /** The files that a glob matches, absolute, sorted by code point. Hidden files only when the pattern says so. */
-export async function expandGlob(glob: string, dir: string, files: FileReader): Promise<string[] | 'too many'> {
+export async function expandGlob(
+  glob: string,
+  dir: string,
+  files: FileReader,
+): Promise<string[] | 'too many' | 'too complex'> {
   const {base, glob: pattern} = picomatch.scan(glob);
   const root = resolvePath(dir, base === '' ? '.' : base, files.home());
-  const matches = picomatch(pattern);
+  const matcher = globMatcher(pattern);
+  if (!matcher) return 'too complex';
+  // Of its own, for the function below.
+  const isMatch = matcher;
   const depth = pattern.includes('**') ? deepest : pattern.split('/').length;
   const found: string[] = [];
   let seen = 0;
@@ -29,7 +37,7 @@ export async function expandGlob(glob: string, dir: string, files: FileReader): 
       if (++seen > limit) return;
       const path = directory === '/' ? `/${name}` : `${directory}/${name}`;
       const kind = await files.kind(path);
-      if (kind === 'file' && matches(prefix + name)) found.push(path);
+      if (kind === 'file' && isMatch(prefix + name)) found.push(path);
       if (kind === 'directory' && levels > 1) await walk(path, `${prefix}${name}/`, levels - 1);
     }
   }

@@ -14,7 +14,9 @@ import {noResources} from './no-resources.js';
 import {objectName} from './object-name.js';
 import {oneKind} from './one-kind.js';
 import {oldYaml} from './old-yaml.js';
+import {phaseName} from './phase-name.js';
 import {pushOrLoad} from './push-or-load.js';
+import {readsAsFlag} from './reads-as-flag.js';
 import {resourceName} from './resource-name.js';
 import {rolloutKindsRule} from './rollout-kinds.js';
 import type {ConfigSubject, ProjectSubject, ResourceSubject, Rule, StepSubject} from './rule.js';
@@ -25,7 +27,7 @@ import {waitTarget} from './wait-target.js';
 import {workloads} from './workloads.js';
 
 /** What the root config is checked for. */
-export const configRules: Rule<ConfigSubject>[] = [duplicatePhase];
+export const configRules: Rule<ConfigSubject>[] = [phaseName, duplicatePhase];
 
 /** What each resource is checked for. */
 export const resourceRules: Rule<ResourceSubject>[] = [
@@ -51,6 +53,7 @@ export const stepRules: Rule<StepSubject>[] = [
   duration,
   rolloutKindsRule,
   execTarget,
+  readsAsFlag,
   pushOrLoad,
   oldYaml,
 ];

@@ -8,6 +8,9 @@ const requirement = new RegExp(
   `^(!\\s*${key}|${key}|${key}\\s*(=|==|!=)\\s*${value}|${key}\\s+(in|notin)\\s*\\(\\s*${value}(\\s*,\\s*${value})*\\s*\\))$`,
 );
 
+/** Characters: more than any selector needs, and few enough for splitting it at its commas. */
+const longest = 4096;
+
 /** Label selectors are what `kubectl -l` takes. */
 export const labelSelector: Rule<ResourceSubject> = {
   name: 'label-selector',
@@ -21,6 +24,10 @@ export const labelSelector: Rule<ResourceSubject> = {
 
 function check(selector: string | undefined, at: Cursor, report: Report): void {
   if (selector === undefined) return;
+  if (selector.length > longest) {
+    report('KF211', at.location, `the label selector has ${selector.length} characters, and may have ${longest}`);
+    return;
+  }
   // Commas inside of parentheses do not separate requirements.
   const parts = selector.split(/,(?![^(]*\))/).map((part) => part.trim());
   const bad = parts.find((part) => !requirement.test(part));

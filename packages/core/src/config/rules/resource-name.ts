@@ -1,3 +1,4 @@
+import {longestName} from './longest-name.js';
 import type {ResourceSubject, Rule} from './rule.js';
 
 const allowed = /^[\p{L}\p{N}_]([\p{L}\p{N}_.:@+-]*[\p{L}\p{N}_:@+-])?$/u;
@@ -6,9 +7,12 @@ const allowed = /^[\p{L}\p{N}_]([\p{L}\p{N}_.:@+-]*[\p{L}\p{N}_:@+-])?$/u;
 export const resourceName: Rule<ResourceSubject> = {
   name: 'resource-name',
   check({file, at}, report) {
-    if (file.name === undefined || allowed.test(file.name)) return;
+    if (file.name === undefined || (file.name.length <= longestName && allowed.test(file.name))) return;
     report('KF305', at.at('name').location, `\`${file.name}\` cannot be the name of a resource`, {
-      hint: 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit',
+      hint:
+        file.name.length > longestName
+          ? `use up to ${longestName} characters`
+          : 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit',
     });
   },
 };

@@ -4,6 +4,7 @@ import {Cursor} from './cursor.js';
 import type {Report} from '../report.js';
 import {SourceText} from './source-text.js';
 import {syntaxProblem} from './syntax-problem.js';
+import {textProblem} from './text-problem.js';
 
 /**
  * The documents of a YAML file (1.2 core schema), without the empty ones. All syntax errors are reported; when there is one,
@@ -13,6 +14,13 @@ export function parseYaml(file: string, text: string, report: Report): Cursor[] 
   const lines = new LineCounter();
   const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const source = new SourceText(file, clean, lines);
+  const problem = textProblem(clean);
+  if (problem) {
+    // The parser, which would have, has counted no lines.
+    for (let at = 0; at !== -1 && at <= problem.at.start; at = clean.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+    report(problem.code, source.locate(problem.at), problem.message, {hint: problem.hint});
+    return [];
+  }
   const documents = parseAllDocuments<ParsedNode>(clean, {
     lineCounter: lines,
     prettyErrors: false,

@@ -1,11 +1,12 @@
 import {constants} from 'node:fs';
-import {access, readFile, stat} from 'node:fs/promises';
+import {access, stat} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import type {Project} from '@kflow/core';
-import {KflowError} from '../../errors/kflow-error.js';
+import {isKflowError, KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
 import {clusterLockPath} from '../../state/lock/cluster-lock.js';
 import {isGone, parseOwner} from '../../state/lock/owner.js';
+import {readPrivate} from '../../state/private/read-private.js';
 import {openStateStore} from '../../state/open-state-store.js';
 import type {ClusterState} from '../../state/state-file.js';
 import {failedCheck} from './bounded-check.js';
@@ -41,8 +42,12 @@ export async function checkLock(project: Project | undefined, context: string): 
   const name = 'lock';
   if (!project) return skipped(name, 'no project to look at');
   const path = clusterLockPath(project.stateDir, context);
-  const text = await readFile(path, 'utf8').catch(() => undefined);
-  if (text === undefined) return good(name, `free for \`${context}\``);
+  let text: string;
+  try {
+    ({text} = await readPrivate(path));
+  } catch (error) {
+    return isKflowError(error) ? failedCheck(name, error) : good(name, `free for \`${context}\``);
+  }
   const owner = parseOwner(text);
   if (!owner) {
     return {name, outcome: 'failed', detail: `${path} is not a lock of kflow's`, fix: `look at it, and delete ${path}`};

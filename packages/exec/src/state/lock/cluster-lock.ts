@@ -1,9 +1,9 @@
-import {mkdir} from 'node:fs/promises';
 import {hostname} from 'node:os';
-import {join} from 'node:path';
-import {KflowError} from '../../errors/kflow-error.js';
+import {dirname, join} from 'node:path';
+import {isKflowError, KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
 import {contextFileName} from '../context-file-name.js';
+import {makePrivateFolder} from '../private/make-private-folder.js';
 import {tryLock} from './file-lock.js';
 import type {HeldLock} from './file-lock.js';
 import {thisProcess} from './owner.js';
@@ -35,7 +35,7 @@ const pollMilliseconds = 250;
  * The lock of a run that died on this machine is taken over.
  *
  * @throws KflowError (external) `KF920` when another run has it, saying who; `KF921` when the lock file is not kflow's;
- *   `KF922` when it cannot be made
+ *   `KF922` when it cannot be made; (user) `KF913` when something strange is in its place
  */
 export async function lockCluster(request: ClusterLockRequest): Promise<HeldLock> {
   const {context, clock, signal} = request;
@@ -61,9 +61,11 @@ export function clusterLockPath(dir: string, context: string): string {
 
 async function tryMaking(path: string, context: string, owner: LockOwner): ReturnType<typeof tryLock> {
   try {
-    await mkdir(join(path, '..'), {recursive: true, mode: 0o700});
+    await makePrivateFolder(dirname(dirname(path)));
+    await makePrivateFolder(dirname(path), {inner: true});
     return await tryLock(path, owner);
   } catch (error) {
+    if (isKflowError(error)) throw error;
     throw new KflowError('external', 'KF922', `cannot lock the state of \`${context}\`: ${(error as Error).message}`, {
       hint: 'kflow needs to write to its state directory; see `state.dir` in the root config',
       cause: error,

@@ -1,4 +1,5 @@
 import {link, readFile, rm, unlink, writeFile} from 'node:fs/promises';
+import {readPrivate} from '../private/read-private.js';
 import {isGone, parseOwner} from './owner.js';
 import type {LockOwner} from './owner.js';
 
@@ -20,7 +21,7 @@ export type LockAttempt = {held: HeldLock} | {held: undefined; owner: LockOwner 
  * so that one who comes late with the same claim finds another lock than T in place and leaves it alone. A claimant that died is
  * claimed by its own token, in the same way.
  *
- * @throws the file system's error when the lock can be neither made nor read
+ * @throws the file system's error when the lock can be neither made nor read; KflowError `KF913` when it is no regular file
  */
 export async function tryLock(path: string, owner: LockOwner): Promise<LockAttempt> {
   const draft = draftPath(path, owner.token);
@@ -95,7 +96,7 @@ async function createByWriting(text: string, path: string): Promise<boolean> {
 
 async function read(path: string): Promise<LockOwner | undefined | 'absent'> {
   try {
-    return parseOwner(await readFile(path, 'utf8'));
+    return parseOwner((await readPrivate(path)).text);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'absent';
     throw error;

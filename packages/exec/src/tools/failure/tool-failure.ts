@@ -19,6 +19,9 @@ export interface FailedCall {
 /** Lines of stderr that an error keeps. */
 const keptLines = 20;
 
+/** Characters of a line that an error keeps: it is shown, and searched for known words. */
+const longestLine = 4000;
+
 /** The lines with which kubectl and helm begin to say what is wrong. */
 const beginning =
   /^\[?(?:Error from server|error:|Error:|Unable to connect|The connection to the server|The \S+ "|Unable to |resource mapping not found|\S+ "[^"]*" (?:is invalid|not found))/;
@@ -26,7 +29,13 @@ const beginning =
 /** The masked end of what a failed command said on stderr, or on stdout when it said nothing there. */
 export function outputTail(result: Pick<CommandResult, 'stdout' | 'stderr'>, redactor: Redactor): string {
   const text = redactor.text(result.stderr.trim() === '' ? result.stdout : result.stderr, 'any').trimEnd();
-  return text.split('\n').slice(-keptLines).join('\n');
+  return text
+    .split('\n')
+    .slice(-keptLines)
+    .map((line) =>
+      line.length > longestLine ? `${line.slice(0, longestLine / 2)}[...]${line.slice(-longestLine / 2)}` : line,
+    )
+    .join('\n');
 }
 
 /** The lines that say what went wrong, of which there may be several; every line when none begins like an error. */

@@ -29,9 +29,11 @@ function redactDocument(document: string, all: boolean): string {
   result = redactJson(result, keys);
   result = replaceNested(result, new RegExp(`\\b${keys}:map\\[`, 'g'), '[', ']');
   if (all) {
-    result = result.replace(/\bData:map\[string\]\S*?\{.*/g, `Data:${mask}`);
+    result = result.replace(/\bData:map\[string\]\S{0,100}?\{.*/g, `Data:${mask}`);
     // `.stringData.password: expected string, got &value.valueUnstructured{Value:12345678}`
-    result = result.replace(/\bvalueUnstructured\{Value:.*\}/g, `valueUnstructured{Value:${mask}}`);
+    result = result.replace(/\bvalueUnstructured\{Value:(.*)/g, (_, rest: string) => {
+      return `valueUnstructured{Value:${mask}}${rest.includes('}') ? rest.slice(rest.lastIndexOf('}') + 1) : ''}`;
+    });
     // `error found in #10 byte of ...|"a":1}}|..., bigger context ...|{"apiVersion"...|...`
     result = result.replace(/\.\.\.\|.*?\|\.\.\./gs, `...|${mask}|...`);
   }
@@ -77,7 +79,8 @@ function redactYaml(text: string, keys: string): string {
 
 /** `"data": {...}` at any depth of escaping, over any number of lines. */
 function redactJson(text: string, keys: string): string {
-  const opening = new RegExp(`(\\\\*)"${keys}\\1"\\s*:\\s*\\{`, 'g');
+  // JSON in JSON in JSON, six times over, has 63 backslashes. Bounded, or a long row of them would take the square of its length.
+  const opening = new RegExp(`(\\\\{0,63})"${keys}\\1"\\s*:\\s*\\{`, 'g');
   let result = '';
   let done = 0;
   for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {

@@ -20,7 +20,8 @@ const recognisable: [RegExp, string][] = [
   [/(--from-literal[= ])(['"])([^\s=]+=).*?\2/g, `$1$2$3${mask}$2`],
   [/\b(Authorization:\s*\w+\s+|Bearer\s+)[\w.~+/=-]{8,}/gi, `$1${mask}`],
   [/\b(client-key-data|token):\s*[\w.+/=-]{16,}/g, `$1: ${mask}`],
-  [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s/:@'"]+:)[^\s/@'"]+@/gi, `$1${mask}@`],
+  // Bounded, or a text of `a.a.a.` would be looked through from each of its letters to the end.
+  [/(\b[a-z][a-z0-9+.-]{0,30}:\/\/[^\s/:@'"]+:)[^\s/@'"]+@/gi, `$1${mask}@`],
 ];
 
 /** Masks secrets in what is shown: commands, their output, and errors. */
