@@ -157,6 +157,12 @@ export const errorCodes = {
     meaning:
       'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown. See that something makes it so, or raise the `timeout`.',
   },
+  KF815: {
+    severity: 'error',
+    title: 'namespace kept',
+    meaning:
+      'A namespace was to be deleted, and something is in it that the project did not put there, or it could not be seen whether there is. It stays, and what is in it is named. [What counts](teardown.md#namespaces) is described with `destroy`; `--force` deletes it with everything in it.',
+  },
   KF820: {
     severity: 'error',
     title: 'nothing to find pods by',
