@@ -143,7 +143,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'not gone in time',
     meaning:
-      'Something that was deleted is still there. The finalizers that hold it are named: whoever put them there has to clear them.',
+      'Something that was deleted is still there. What holds it is named: the finalizers, the controllers that should clear them and how those are, the pods or other objects in the way. See [Taking things down](teardown.md#when-something-does-not-go-away).',
   },
   KF813: {
     severity: 'error',

@@ -41,7 +41,6 @@ test('a foreground deletion names the lowest that are left, and a node that does
   const node = object('v1', 'Node', 'n1', {status: {conditions: [{type: 'Ready', status: 'Unknown'}]}});
   delete node.metadata.namespace;
   reader.served.push({group: '', version: 'v1', kind: 'Node', plural: 'nodes', namespaced: false});
-  reader.served.push({group: '', version: 'v1', kind: 'Node', plural: 'nodes', namespaced: false});
   reader.put(web, set, pod, other, node);
   expect(await explain(web)).toEqual(['waits for pod/web-1-a; node n1 is not ready, so that its pods do not end']);
   const [hold] = await explainHold(reader, web, new Controllers(reader));
