@@ -1,5 +1,5 @@
 import {printable} from '@kflow/core/printable';
-import {namespacesToDelete} from '@kflow/exec';
+import {namespacesThatGo} from '@kflow/exec';
 import wrapAnsi from 'wrap-ansi';
 import type {Plan, PlanResource, Project, Step} from '@kflow/core';
 import type {Session} from '@kflow/exec';
@@ -14,6 +14,9 @@ export interface DestroyQuestion {
   plan: Plan;
   session: Pick<Session, 'context' | 'identity' | 'server'>;
   deleteNamespaces: boolean;
+  force: boolean;
+  /** Seconds that each resource has to go away by itself. Default 300. */
+  timeout?: number;
   terminal: Terminal;
   signal: AbortSignal;
 }
@@ -22,7 +25,7 @@ export interface DestroyQuestion {
 const mostLines = 14;
 
 /**
- * Says what will go, from where, and asks.
+ * Says what will go, from where, and asks. Force is asked about by itself.
  *
  * @throws Declined when the answer is no; Interrupted on Ctrl-C.
  */
@@ -35,6 +38,18 @@ export async function confirmDestroy(question: DestroyQuestion): Promise<void> {
     question.signal,
   );
   if (!yes) throw new Declined('nothing was destroyed');
+  if (!question.force) return;
+  for (const line of describeForce(question)) err.line(line);
+  if (!(await ask(err.colors.bold('Force it?'), question.signal))) throw new Declined('nothing was destroyed');
+}
+
+/** What force does, and at what price. */
+function describeForce({timeout = 300, terminal}: DestroyQuestion): string[] {
+  const {colors, width = 80} = terminal.err;
+  const text =
+    `--force: what is not gone after ${timeout} s loses its finalizers, and its pods are killed. What their controllers would have cleaned up ` +
+    '(load balancers, volumes, cloud resources) is left behind, and nobody looks after it any more.';
+  return wrapAnsi(colors.red(text), Math.max(20, width)).split('\n');
 }
 
 /** What will go, and from where: a line for each resource, or when there are many, their names by namespace and what they are in all. */
@@ -43,6 +58,7 @@ export function describeDestroy({
   plan,
   session,
   deleteNamespaces,
+  force,
   terminal,
 }: Omit<DestroyQuestion, 'signal'>): string[] {
   const {colors, width: columns = 80} = terminal.err;
@@ -51,7 +67,8 @@ export function describeDestroy({
   const planned = plan.phases.flatMap((phase) => phase.steps);
   const stepsOf = (name: string) =>
     planned.filter(({resource}) => resource === name).flatMap(({id}) => steps.get(id) ?? []);
-  const namespaces = deleteNamespaces ? namespacesToDelete(project, new Set(resources.map(({name}) => name))) : [];
+  const namespaces = namespacesThatGo(project, new Set(resources.map(({name}) => name)), deleteNamespaces);
+  const one = namespaces.length === 1;
   const cluster = [
     ...(session.identity ? [`cluster ${printable(session.identity)}`] : []),
     ...(session.server ? [`at ${printable(session.server)}`] : []),
@@ -70,7 +87,7 @@ export function describeDestroy({
     ...(namespaces.length > 0
       ? [
           colors.red(
-            `and deletes ${namespaces.length === 1 ? 'the namespace' : 'the namespaces'} ${namespaces.join(', ')} with everything in ${namespaces.length === 1 ? 'it' : 'them'}.`,
+            `and deletes the namespace${one ? '' : 's'} ${namespaces.join(', ')} ${force ? `with everything in ${one ? 'it' : 'them'}, whoever put it there` : `unless others have something in ${one ? 'it' : 'them'}`}.`,
           ),
         ]
       : []),

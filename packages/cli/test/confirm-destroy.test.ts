@@ -34,7 +34,14 @@ async function describe(deleteNamespaces: boolean): Promise<string> {
   const {project, graph} = await inMemoryProject(files);
   const {plan} = createPlan(project, graph, {operation: 'destroy', targets: ['db']});
   const session = {context: 'staging', identity: 'uid-1', server: 'https://10.0.0.1:6443'};
-  const lines = describeDestroy({project, plan: plan!, session, deleteNamespaces, terminal: fakeTerminal().terminal});
+  const lines = describeDestroy({
+    project,
+    plan: plan!,
+    session,
+    deleteNamespaces,
+    force: false,
+    terminal: fakeTerminal().terminal,
+  });
   return lines.join('\n');
 }
 
@@ -47,7 +54,9 @@ This destroys 3 resources in context staging (cluster uid-1 at https://10.0.0.1:
 });
 
 test('names the namespaces that go, not those that stay', async () => {
-  expect(await describe(true)).toMatch(/\nand deletes the namespaces data, shop with everything in them\.$/);
+  expect(await describe(true)).toMatch(
+    /\nand deletes the namespaces data, shop unless others have something in them\.$/,
+  );
 });
 
 test('sixty resources fit on a small terminal, every name included', async () => {
@@ -68,6 +77,7 @@ test('sixty resources fit on a small terminal, every name included', async () =>
     plan: plan!,
     session: {context: 'staging'},
     deleteNamespaces: true,
+    force: false,
     terminal: fakeTerminal({width: 80}).terminal,
   });
   expect(lines.length).toBeLessThanOrEqual(22);
@@ -77,5 +87,5 @@ test('sixty resources fit on a small terminal, every name included', async () =>
   expect(lines[0]).toBe('This destroys 60 resources in context staging:');
   expect(text).toContain('  data (30): ');
   expect(lines.at(-2)).toBe('  in all: 60 manifest files');
-  expect(lines.at(-1)).toBe('and deletes the namespaces data, shop with everything in them.');
+  expect(lines.at(-1)).toBe('and deletes the namespaces data, shop unless others have something in them.');
 });

@@ -100,7 +100,7 @@ export const behaviours = {
     reload: 'As apply.',
     restart: nothing,
     destroy:
-      'Nothing, unless `deleteOnDestroy`: then `kubectl delete`, and waits until it is gone. Never `default`, one of `kube-*`, or one that a resource keeps.',
+      'Nothing, unless `deleteOnDestroy`: then it is deleted after everything else, unless others have something in it. Never `default`, one of `kube-*`, or one that a resource keeps.',
     '--dry-run': 'Prints the object.',
   },
 };

@@ -75,7 +75,7 @@ export {RolloutError} from './errors/rollout-error.js';
 export {openSession, type SessionPorts} from './operations/session/open-session.js';
 export {execute} from './operations/execute.js';
 export {PartialFailure} from './tools/failure/partial-failure.js';
-export {namespacesToDelete} from './operations/namespaces/namespaces-to-delete.js';
+export {namespacesThatGo} from './operations/namespaces/namespaces-to-delete.js';
 export {resolveKubeContext, type KubeContext, type KubeContextRequest} from './operations/session/kube-context.js';
 export {helmSetArguments} from './tools/helm/helm-set.js';
 export {helmUpgrade, type UpgradeRequest, type UpgradeResult} from './tools/helm/helm-upgrade.js';

@@ -26,7 +26,7 @@ export interface CreateNamespaceFile {
   annotations?: {[key: string]: ScalarText};
   /** Leave a Namespace that exists as it is. */
   ifNotExists?: boolean;
-  /** Delete it, and all that is in it, on destroy. */
+  /** Delete it at the end of a destroy, unless others have something in it. */
   deleteOnDestroy?: boolean;
 }
 

@@ -1,12 +1,13 @@
-import {RolloutError} from '../errors/rollout-error.js';
-import type {WorkloadProgress} from '../engine/event.js';
+import {NotGoneError} from '../errors/not-gone-error.js';
+import type {RemainingObject, WorkloadProgress} from '../engine/event.js';
 import type {Clock} from '../ports/clock.js';
 import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
-import {referenceKey} from './read/object-key.js';
+import {referenceKey, workloadName} from './read/object-key.js';
 import {startDeadline} from './wait/deadline.js';
 import {nameOf} from './wait/describe-failure.js';
 import {Bell} from './wait/bell.js';
 import {GoneTarget} from './wait/gone-target.js';
+import {HoldLooks} from './wait/hold-looks.js';
 import {whyStillThere} from './wait/why-still-there.js';
 import {ProgressReporter} from './wait/progress-reporter.js';
 import {TargetGroup} from './wait/target-group.js';
@@ -22,6 +23,8 @@ export interface AwaitGoneRequest {
   timeout: number;
   /** What sets the timeout, for hints. Default `--timeout`. */
   timeoutName?: string;
+  /** Seconds that were waited before, when this wait goes on after something was done about it (force). Default 0. */
+  before?: number;
   signal?: AbortSignal;
   /** Called when what is seen of an object changes, at most once a second for each, with the seconds since the wait began. */
   onProgress?: (progress: WorkloadProgress, seconds: number) => void;
@@ -31,8 +34,8 @@ export interface AwaitGoneRequest {
 const most = 5;
 
 /**
- * Resolves when none of the objects exists any more, as the API server itself says. Rejects with a RolloutError KF812 that names what is
- * still there, and the finalizers that hold it, when the time is over; with a ReadError when the cluster does not let itself be read; and
+ * Resolves when none of the objects exists any more, as the API server itself says. Rejects with a NotGoneError KF812 that names what is
+ * still there, the finalizers that hold it, and who should clear them, when the time is over; with a ReadError when the cluster does not let itself be read; and
  * with the signal's reason.
  */
 export async function awaitGone(request: AwaitGoneRequest): Promise<void> {
@@ -41,13 +44,15 @@ export async function awaitGone(request: AwaitGoneRequest): Promise<void> {
   const {late, stop} = deadline;
   const targets: GoneTarget[] = [];
   const groups: TargetGroup<GoneTarget>[] = [];
+  const looks = new HoldLooks(request.reader, clock);
   try {
     targets.push(...(await untilAborted(stop, resolveTargets(request))));
     groups.push(...TargetGroup.of(request.reader, targets));
-    await follow(request, groups, stop);
+    await follow(request, groups, stop, looks);
   } catch (error) {
-    if (late.aborted && signal?.aborted !== true) throw stillThere(targets, groups, timeout, request.timeoutName);
-    throw error;
+    if (!late.aborted || signal?.aborted === true) throw error;
+    await looks.look(targets, signal);
+    throw stillThere(targets, groups, request);
   } finally {
     deadline.end();
     for (const group of groups) group.close();
@@ -70,6 +75,7 @@ async function follow(
   request: AwaitGoneRequest,
   groups: readonly TargetGroup<GoneTarget>[],
   stop: AbortSignal,
+  looks: HoldLooks,
 ): Promise<void> {
   const {clock} = request;
   const start = clock.monotonic();
@@ -78,6 +84,7 @@ async function follow(
   );
   const bell = new Bell();
   const wake = (): void => bell.ring();
+  const over = new AbortController();
   let refused: {error: unknown} | undefined;
   stop.addEventListener('abort', wake);
   try {
@@ -89,6 +96,11 @@ async function follow(
         wake();
       });
     }
+    void looks.keepLooking(
+      groups.flatMap((group) => group.targets),
+      AbortSignal.any([stop, over.signal]),
+      wake,
+    );
     for (;;) {
       if (refused !== undefined) throw refused.error;
       await untilAborted(
@@ -107,6 +119,7 @@ async function follow(
       nap.abort();
     }
   } finally {
+    over.abort();
     stop.removeEventListener('abort', wake);
   }
 }
@@ -114,22 +127,33 @@ async function follow(
 function stillThere(
   targets: readonly GoneTarget[],
   groups: readonly TargetGroup<GoneTarget>[],
-  timeout: number,
-  timeoutName = '--timeout',
-): RolloutError {
+  {timeout, before = 0, timeoutName = '--timeout'}: AwaitGoneRequest,
+): NotGoneError {
   const left = targets.filter((target) => !target.done);
-  const texts = left.slice(0, most).map((target) => {
-    return `${nameOf(target.reference)} ${target.object === undefined ? 'could not be read yet' : whyStillThere(target.object)}`;
-  });
+  const remaining = left.slice(0, most).map(remainingObject);
+  const texts = left.slice(0, most).map(({reference}, index) => `${nameOf(reference)} ${remaining[index]!.message}`);
   const more = left.length > most ? `; and ${left.length - most} more` : '';
   const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);
   const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
   const held = left.some(
     (target) => (target.object?.metadata.finalizers ?? []).length > 0 || target.reference.kind === 'Namespace',
   );
-  return new RolloutError('KF812', `not gone after ${timeout} s: ${texts.join('; ')}${more}${lost}`, {
+  const canForce = timeoutName === '--timeout' && before === 0;
+  return new NotGoneError(`not gone after ${before + timeout} s: ${texts.join('; ')}${more}${lost}`, {
     hint: held
-      ? 'a finalizer is removed by the controller that set it: see whether that controller still runs'
+      ? `a finalizer is removed by the controller that set it: see whether that controller still runs${canForce ? '; `kflow destroy --force` takes it off, and leaves behind what the controller would have cleaned up' : ''}`
       : `look at it with \`kubectl describe\`, or allow more time with ${timeoutName}`,
+    remaining,
+    left: left.flatMap(({object, holds}) => (object === undefined ? [] : [{object, holds}])),
   });
+}
+
+function remainingObject({reference, object, holds}: GoneTarget): RemainingObject {
+  return {
+    object: workloadName(reference),
+    ...(reference.namespace === undefined ? {} : {namespace: reference.namespace}),
+    message: object === undefined ? 'could not be read yet' : whyStillThere(object, holds),
+    finalizers: object?.metadata.finalizers ?? [],
+    holds: holds.map(({finalizer, text}) => ({...(finalizer === undefined ? {} : {finalizer}), message: text})),
+  };
 }

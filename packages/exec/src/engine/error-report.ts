@@ -1,10 +1,10 @@
 import {isKflowError} from '../errors/kflow-error.js';
-import type {Diagnosis, ErrorReport} from './event.js';
+import type {Diagnosis, ErrorReport, RemainingObject} from './event.js';
 
 /**
  * Any thrown value as data for an event.
  *
- * A KflowError of any family gives its own code, hint and command, and the `diagnosis` that the cluster part may have attached
+ * A KflowError of any family gives its own code, hint and command, and the `diagnosis` or what is `remaining` that the cluster part may have attached
  * to it; a KflowError was masked when it was made. An AbortError (what `AbortSignal` and Node throw) is `KF902`. Anything else
  * is `KF900`, an error in kflow, with its message only: a stack helps nobody who reads a run's events.
  *
@@ -19,8 +19,9 @@ export function errorReport(error: unknown, mask: (text: string) => string = (te
       report.exitCode = error.command.exitCode;
       if (error.command.output !== '') report.output = error.command.output;
     }
-    const {diagnosis} = error as {diagnosis?: Diagnosis};
+    const {diagnosis, remaining} = error as {diagnosis?: Diagnosis; remaining?: RemainingObject[]};
     if (diagnosis) report.diagnosis = diagnosis;
+    if (remaining) report.remaining = remaining;
     return report;
   }
   if (isAbortError(error)) return {code: 'KF902', message: 'interrupted'};

@@ -12,6 +12,20 @@ export interface ErrorReport {
   output?: string;
   /** What the failing workload's pods say. */
   diagnosis?: Diagnosis;
+  /** Of `KF812`: what is still there, up to five of them. */
+  remaining?: RemainingObject[];
+}
+
+/** An object that was deleted and is still there. */
+export interface RemainingObject {
+  /** `configmap/settings`. */
+  object: string;
+  namespace?: string;
+  /** Why, in a sentence. */
+  message: string;
+  finalizers: string[];
+  /** What holds it, as far as that could be found out: the finalizer, if it is one, and who should clear it or what is in the way. */
+  holds: {finalizer?: string; message: string}[];
 }
 
 /** Why a workload is not ready. */

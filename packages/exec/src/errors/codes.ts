@@ -155,7 +155,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'not gone in time',
     meaning:
-      'Something that was deleted is still there. The finalizers that hold it are named: whoever put them there has to clear them.',
+      'Something that was deleted is still there. What holds it is named: the finalizers, the controllers that should clear them and how those are, the pods or other objects in the way. See [Taking things down](teardown.md#when-something-does-not-go-away).',
   },
   KF813: {
     severity: 'error',
@@ -168,6 +168,12 @@ export const errorCodes = {
     title: 'waited in vain',
     meaning:
       'What a `wait` step waits for did not come about within its `timeout`. How the object was in the end is shown. See that something makes it so, or raise the `timeout`.',
+  },
+  KF815: {
+    severity: 'error',
+    title: 'namespace kept',
+    meaning:
+      'A namespace was to be deleted, and something is in it that the project did not put there, or it could not be seen whether there is. It stays, and what is in it is named. [What counts](teardown.md#namespaces) is described with `destroy`; `--force` deletes it with everything in it.',
   },
   KF820: {
     severity: 'error',

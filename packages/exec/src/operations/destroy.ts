@@ -1,6 +1,6 @@
 import {deleteNamespaces} from './namespaces/delete-namespaces.js';
 import {GoneWaits} from './waits/gone-waits.js';
-import {namespacesToDelete} from './namespaces/namespaces-to-delete.js';
+import {namespacesThatGo} from './namespaces/namespaces-to-delete.js';
 import type {Run} from './run/run.js';
 import {taskId} from './run/run-task.js';
 import type {RunTask} from './run/run-task.js';
@@ -12,7 +12,8 @@ import type {RunTask} from './run/run-task.js';
  * client is gone. The waits are of steps rather than of resources because a single step may be what others depend on.
  * With `wait: false` they end at once.
  *
- * `deleteNamespaces` adds a last phase that deletes the namespaces, all at once, and waits until they are gone.
+ * A last phase deletes the namespaces, those of `deleteNamespaces` and of `createNamespace` steps with `deleteOnDestroy`, all at once, and
+ * waits until they are gone. It comes after all resources, so that what is in a namespace then is nobody's or somebody else's.
  */
 export function destroyTasks(run: Run): RunTask[] {
   const waits = new GoneWaits(run);
@@ -36,8 +37,11 @@ export function destroyTasks(run: Run): RunTask[] {
       },
     ]),
   );
-  const all = [...tasks, ...run.plan.phases.flatMap(({name}, phase) => steplessTasks(run, name, phase))];
-  return run.options.deleteNamespaces === true ? [...all, ...namespaceTasks(run)] : all;
+  return [
+    ...tasks,
+    ...run.plan.phases.flatMap(({name}, phase) => steplessTasks(run, name, phase)),
+    ...namespaceTasks(run),
+  ];
 }
 
 /** Resources without steps have nothing to delete, but the state has to say that they are destroyed. */
@@ -59,10 +63,10 @@ function goneId(step: string): string {
   return taskId({type: 'gone', step, resource: ''});
 }
 
-/** The task that ends a destroy with `--delete-namespaces`; none when every namespace stays. */
+/** The task that ends a destroy of namespaces; none when every namespace stays. */
 function namespaceTasks(run: Run): RunTask[] {
   const destroyed = new Set(run.plan.resources.map(({name}) => name));
-  const names = namespacesToDelete(run.project, destroyed);
+  const names = namespacesThatGo(run.project, destroyed, run.options.deleteNamespaces === true);
   if (names.length === 0) return [];
   const subject = {type: 'namespaces' as const, names};
   const phase = run.plan.phases.length;

@@ -28,12 +28,17 @@ export interface ExecuteOptions {
   /** Steps that run a process at once. Default 8. */
   concurrency?: number;
   keepGoing?: boolean;
-  /** `destroy` only: delete the namespaces too. */
+  /** `destroy` only: delete the namespaces too, where nothing of anybody else's is in them. */
   deleteNamespaces?: boolean;
   /** `apply` only: do not do again what the last apply did before it failed or was cut off. Default false. */
   resume?: boolean;
   /** The context points at another cluster than before, and that is meant: forget what is recorded of the old one. Default false. */
   newCluster?: boolean;
+  /**
+   * `destroy` only: what does not go by itself within `timeout` is made to go (finalizers are taken off, pods killed), and namespaces are deleted
+   * with everything in them. Default false. Needs the waits: with `wait: false` nothing is made to go.
+   */
+  force?: boolean;
   /** Seconds to wait for another run's lock; 0 (default) refuses at once. */
   waitLock?: number;
 }

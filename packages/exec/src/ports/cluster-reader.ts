@@ -47,6 +47,20 @@ export interface ApiResource {
   namespaced: boolean;
 }
 
+/** A kind as discovery tells of it. */
+export interface ServedKind extends ApiResource {
+  /** What can be done with its objects: get, list, delete, ... */
+  verbs: readonly string[];
+}
+
+/** Everything that the API server serves. */
+export interface ServedKinds {
+  /** Each kind once, in the version that the server prefers. */
+  kinds: readonly ServedKind[];
+  /** `metrics.k8s.io/v1beta1`: what an aggregated API server should serve that does not answer. Its kinds may be missing above. */
+  unavailable: readonly string[];
+}
+
 /** Which objects. */
 export interface ObjectQuery {
   resource: ApiResource;
@@ -89,6 +103,10 @@ export interface ClusterReader {
   /** One object, or undefined when it (or its kind) does not exist. */
   get(reference: ObjectReference): Promise<KubeObject | undefined>;
   list(query: ObjectQuery): Promise<KubeObject[]>;
+  /** The same without anything but metadata: contents, a Secret's above all, are not read. */
+  listMetadata(query: ObjectQuery): Promise<KubeObject[]>;
+  /** Everything that is served now: discovery is asked anew. */
+  kinds(): Promise<ServedKinds>;
   observe(query: ObjectQuery): Observation;
   /** The UID of the namespace kube-system: what the cluster is, whatever its context is called. Undefined when it may not be read. */
   identity(): Promise<string | undefined>;

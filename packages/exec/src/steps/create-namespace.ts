@@ -1,18 +1,16 @@
 import type {CreateNamespaceSpec} from '@kflow/core';
-import {isSystemNamespace} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
-import {objectChange} from '../tools/kubectl/kubectl-changes.js';
 import {kubectlApply} from '../tools/kubectl/kubectl-apply.js';
-import {retried} from '../tools/retried.js';
 import {findNamespace} from './namespace/find-namespace.js';
 import {namespaceManifest} from './namespace/namespace-manifest.js';
 import {untilNamespaceGone} from './namespace/until-namespace-gone.js';
+import {whyNamespaceStays} from './namespace/why-namespace-stays.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 
 /**
  * A Namespace: `kubectl apply` of it. With `ifNotExists` one that is there stays as it is. Reload applies. Destroy leaves
- * it, unless `deleteOnDestroy` says otherwise.
+ * it; with `deleteOnDestroy` the last phase of a destroy deletes it.
  */
 export const createNamespaceHandler: StepHandler = {kind: 'createNamespace', apply, reload: apply, destroy};
 
@@ -33,28 +31,14 @@ async function apply(context: StepContext): Promise<StepResult> {
   return {...nothing, changes, touched: [referenceTo(name)]};
 }
 
+/** Only says what stays: namespaces go in the last phase of a destroy, after everything that is in them. */
 async function destroy(context: StepContext): Promise<StepResult> {
   const {name, deleteOnDestroy} = specOf(context);
-  if (!deleteOnDestroy) return nothing;
-  const kept = whyKept(context, name);
+  const kept = deleteOnDestroy ? whyNamespaceStays(context.project, name) : undefined;
   if (kept !== undefined) {
     context.emit({type: 'warning', message: `namespace ${name} is not deleted: ${kept}`, step: context.step.id});
-    return nothing;
   }
-  const args = ['delete', 'namespace', name, '--ignore-not-found', '--wait=false'];
-  const {stdout} = await retried(context.kubectl, () => context.kubectl.call(args, {mutating: true}));
-  const changes = stdout.split('\n').flatMap((line) => objectChange(line) ?? []);
-  return {...nothing, changes, touched: changes.length > 0 ? [referenceTo(name)] : []};
-}
-
-/** Why a namespace has to stay, whatever the step says; undefined when it need not. */
-function whyKept({project}: StepContext, name: string): string | undefined {
-  if (isSystemNamespace(name)) return 'it belongs to Kubernetes';
-  const keeper = project.resources.find(
-    ({keepNamespace, namespace, steps}) =>
-      keepNamespace && (namespace === name || steps.some((step) => step.namespace === name)),
-  );
-  return keeper && `resource ${keeper.name} keeps it (\`keepNamespace\`)`;
+  return nothing;
 }
 
 function referenceTo(name: string): ObjectReference {

@@ -81,9 +81,19 @@ test('a timeout names the object and the finalizer that holds it', async () => {
     family: 'external',
     code: 'KF812',
     message:
-      'not gone after 60 s: configmap/c in namespace shop is held by finalizer example.com/hold; ' +
+      'not gone after 60 s: configmap/c in namespace shop is held by finalizer example.com/hold ' +
+      '(no workload found that looks like it; was it deleted before its objects?); ' +
       'configmap/d in namespace shop exists and is not being deleted',
-    hint: expect.stringContaining('controller'),
+    hint: expect.stringContaining('--force'),
+    remaining: [
+      {
+        object: 'configmap/c',
+        namespace: 'shop',
+        finalizers: ['example.com/hold'],
+        holds: [{finalizer: 'example.com/hold'}],
+      },
+      {object: 'configmap/d', finalizers: [], holds: []},
+    ],
   });
   expect(clock.sleeping).toBe(0);
 });
@@ -106,6 +116,24 @@ test('a namespace says what is left in it', async () => {
     message:
       'not gone after 60 s: namespace/shop is being deleted: Some resources are remaining: configmaps. has 1 resource instances',
   });
+});
+
+test('while it waits it looks into what holds the object, now and then', async () => {
+  const held = {...config, metadata: {...config.metadata, deletionTimestamp: 'now', finalizers: ['acme.io/x']}};
+  reader.put(held, object('apps/v1', 'Deployment', 'acme-operator', {spec: {replicas: 2}, status: {readyReplicas: 1}}));
+  await wait([held]);
+  expect(progress.at(-1)?.message).toBe('is held by finalizer acme.io/x');
+  await clock.advance(4);
+  expect(progress.at(-1)?.message).toBe(
+    'is held by finalizer acme.io/x (shop/deployment/acme-operator has 1 of 2 ready)',
+  );
+  reader.put(object('apps/v1', 'Deployment', 'acme-operator', {spec: {replicas: 0}}));
+  await clock.advance(11);
+  expect(progress.at(-1)?.message).toContain('it is scaled to 0');
+  reader.remove(held);
+  await settle();
+  expect(outcome).toBe('gone');
+  expect(clock.sleeping).toBe(0);
 });
 
 test('an abort ends it', async () => {

@@ -6,6 +6,7 @@ import type {
   ObjectQuery,
   ObjectReference,
   Observation,
+  ServedKinds,
 } from '../../src/ports/cluster-reader.js';
 
 const served: [group: string, version: string, kind: string, plural: string, namespaced?: false][] = [
@@ -93,6 +94,22 @@ export class FakeReader implements ClusterReader {
   async list(query: ObjectQuery): Promise<KubeObject[]> {
     this.reads.push(apiPath(query.resource, query.namespace));
     return select(this.#now, query);
+  }
+
+  async listMetadata(query: ObjectQuery): Promise<KubeObject[]> {
+    const refusal = this.refused.get(query.resource.kind);
+    if (refusal !== undefined) throw refusal;
+    return (await this.list(query)).map(({apiVersion, kind, metadata}) => ({apiVersion, kind, metadata}));
+  }
+
+  /** Kinds that may not be listed by metadata, and how they are refused. */
+  readonly refused = new Map<string, Error>();
+  /** `group/version`s of API servers that do not answer. */
+  readonly unavailable: string[] = [];
+
+  async kinds(): Promise<ServedKinds> {
+    const verbs = ['get', 'list', 'watch', 'delete'];
+    return {kinds: this.served.map((resource) => ({...resource, verbs})), unavailable: this.unavailable};
   }
 
   observe(query: ObjectQuery): Observation {

@@ -40,7 +40,7 @@ test('dependents go first and are gone before what they depend on; sources in re
     'run.finished',
   ]);
   expect(scene.tools.ran.at(-1)).toBe(
-    `kubectl delete --ignore-not-found --wait=false -f ${scene.dir}/extra.m.yaml -f ${scene.dir}/db.m.yaml --namespace shop`,
+    `kubectl delete --ignore-not-found --cascade=foreground --wait=false -f ${scene.dir}/extra.m.yaml -f ${scene.dir}/db.m.yaml --namespace shop`,
   );
   const {resources} = await scene.state();
   expect([resources['db']?.status, resources['web']?.status]).toEqual(['destroyed', 'destroyed']);
@@ -136,8 +136,8 @@ test('a dry run reports the deletions in the order of the plan and deletes nothi
   await scene.run(scene.plan('destroy'), {deleteNamespaces: true}, {session: scene.session({dryRun: true})});
   expect(scene.tools.ran).toEqual([]);
   expect(scene.events.flatMap((event) => (event.type === 'step.command' ? [event.command] : []))).toEqual([
-    `kubectl delete --ignore-not-found --wait=false -f ${scene.dir}/web.m.yaml --namespace shop --context test`,
-    `kubectl delete --ignore-not-found --wait=false -f ${scene.dir}/extra.m.yaml -f ${scene.dir}/db.m.yaml --namespace shop --context test`,
+    `kubectl delete --ignore-not-found --cascade=foreground --wait=false -f ${scene.dir}/web.m.yaml --namespace shop --context test`,
+    `kubectl delete --ignore-not-found --cascade=foreground --wait=false -f ${scene.dir}/extra.m.yaml -f ${scene.dir}/db.m.yaml --namespace shop --context test`,
     'kubectl delete namespace shop --ignore-not-found --wait=false --context test',
   ]);
   expect((await scene.state()).resources['db']?.status).toBe('applied');

@@ -129,7 +129,7 @@ test('deleteOnDestroy deletes it and waits until it is gone', async () => {
     return {stdout: 'namespace "shop" deleted\n'};
   });
   const ended = made.run(made.plan('destroy'));
-  while (!made.story.includes('resource.waiting a')) await settle();
+  while (!made.story.includes('resource.waiting namespaces')) await settle();
   made.reader.remove(namespace());
   expect((await ended).outcome).toBe('succeeded');
   expect(made.tools.ran).toEqual(['kubectl delete namespace shop --ignore-not-found --wait=false']);

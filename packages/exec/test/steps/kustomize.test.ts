@@ -28,7 +28,7 @@ test('is applied and deleted by its directory, and its objects are waited for', 
     'kubectl kustomize /overlay',
     'kubectl apply -k /overlay --namespace shop',
     'kubectl kustomize /overlay',
-    'kubectl delete --ignore-not-found --wait=false -k /overlay --namespace shop',
+    'kubectl delete --ignore-not-found --cascade=foreground --wait=false -k /overlay --namespace shop',
   ]);
 });
 
@@ -39,7 +39,7 @@ test.each([
   const made = await scene(objects, `namespace: shop\nsteps: [{name: s, ${more}kustomize: {path: overlay}}]`);
   made.tools.answer(/delete/, {stdout: 'configmap "c" deleted\n'});
   await made.run(made.plan('destroy'), {}, {session: made.session({namespace: 'mine'})});
-  expect(calls(made)).toContain('kubectl delete --ignore-not-found --wait=false -k /overlay');
+  expect(calls(made)).toContain('kubectl delete --ignore-not-found --cascade=foreground --wait=false -k /overlay');
   expect(made.reader.reads).toContain(`/api/v1/namespaces/${namespace}/configmaps/c`);
 });
 

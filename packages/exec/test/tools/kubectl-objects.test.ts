@@ -85,7 +85,9 @@ describe('the command', () => {
   test('of delete waits for nothing, and for nobody to be there', async () => {
     const {kubectl, commands} = fake();
     await kubectlDelete(kubectl, {files: ['/a.yaml'], namespace: 'web'});
-    expect(commands.args.join(' ')).toBe('delete --ignore-not-found --wait=false -f /a.yaml --namespace web');
+    expect(commands.args.join(' ')).toBe(
+      'delete --ignore-not-found --cascade=foreground --wait=false -f /a.yaml --namespace web',
+    );
   });
 });
 

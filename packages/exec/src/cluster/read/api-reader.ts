@@ -6,11 +6,12 @@ import type {
   ObjectQuery,
   ObjectReference,
   Observation,
+  ServedKinds,
 } from '../../ports/cluster-reader.js';
 import {apiPath, queryKey} from './api-path.js';
 import type {ApiTransport} from '../transport/api-transport.js';
 import {Discovery} from './discovery.js';
-import {listObjects} from './list-objects.js';
+import {listMetadata, listObjects} from './list-objects.js';
 import {patiently} from './patiently.js';
 import {readFailureOf} from './read-error.js';
 import {readJson} from './read-json.js';
@@ -43,6 +44,14 @@ export class ApiReader implements ClusterReader {
 
   async list(query: ObjectQuery): Promise<KubeObject[]> {
     return (await this.#patiently(() => listObjects(this.transport, query))).objects;
+  }
+
+  listMetadata(query: ObjectQuery): Promise<KubeObject[]> {
+    return this.#patiently(() => listMetadata(this.transport, query));
+  }
+
+  kinds(): Promise<ServedKinds> {
+    return this.#patiently(() => this.#discovery.kinds());
   }
 
   observe(query: ObjectQuery): Observation {

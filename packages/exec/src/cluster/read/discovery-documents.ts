@@ -1,9 +1,15 @@
-import type {ApiResource} from '../../ports/cluster-reader.js';
+import type {ServedKind} from '../../ports/cluster-reader.js';
 
 /** A served kind with the names that people call it by. */
-export interface ServedResource extends ApiResource {
+export interface ServedResource extends ServedKind {
   /** Lower case: plural, singular, kind, short names. */
   names: ReadonlySet<string>;
+}
+
+/** The kinds of an answer, and the `group/version`s that it cannot speak for. */
+export interface ServedAnswer {
+  resources: ServedResource[];
+  unavailable: string[];
 }
 
 /** A group of the API and its versions, the preferred one first. */
@@ -17,12 +23,17 @@ export const aggregatedDiscovery =
   'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList,' +
   'application/json;g=apidiscovery.k8s.io;v=v2beta1;as=APIGroupDiscoveryList,application/json';
 
-/** Every served kind of an APIGroupDiscoveryList, in its order; undefined when the answer is not one. */
-export function readAggregated(document: any): ServedResource[] | undefined {
+/**
+ * Every served kind of an APIGroupDiscoveryList, in its order; undefined when the answer is not one. What is `Stale` is of an API server
+ * that does not answer (k8s.io/api/apidiscovery/v2, DiscoveryFreshness).
+ */
+export function readAggregated(document: any): ServedAnswer | undefined {
   if (document?.kind !== 'APIGroupDiscoveryList') return undefined;
   const found: ServedResource[] = [];
+  const unavailable: string[] = [];
   for (const group of document.items ?? []) {
     for (const version of group.versions ?? []) {
+      if (version.freshness === 'Stale') unavailable.push(`${group.metadata?.name}/${version.version}`);
       for (const resource of version.resources ?? []) {
         const kind = resource.responseKind?.kind;
         if (typeof kind !== 'string' || (!resource.verbs?.includes('get') && !resource.verbs?.includes('list')))
@@ -35,12 +46,13 @@ export function readAggregated(document: any): ServedResource[] | undefined {
             resource.resource,
             resource.scope === 'Namespaced',
             [resource.singularResource, ...(resource.shortNames ?? [])],
+            resource.verbs,
           ),
         );
       }
     }
   }
-  return found;
+  return {resources: found, unavailable};
 }
 
 /** The groups of a plain `/apis` (APIGroupList). */
@@ -69,10 +81,15 @@ export function readResources(group: string, version: string, document: any): Se
         !resource.name.includes('/') && (resource.verbs?.includes('get') || resource.verbs?.includes('list')),
     )
     .map((resource: any) =>
-      served(group, version, resource.kind, resource.name, resource.namespaced === true, [
-        resource.singularName,
-        ...(resource.shortNames ?? []),
-      ]),
+      served(
+        group,
+        version,
+        resource.kind,
+        resource.name,
+        resource.namespaced === true,
+        [resource.singularName, ...(resource.shortNames ?? [])],
+        resource.verbs,
+      ),
     );
 }
 
@@ -83,7 +100,8 @@ function served(
   plural: string,
   namespaced: boolean,
   names: (string | undefined)[],
+  verbs: string[] = [],
 ): ServedResource {
   const all = [plural, kind, ...names].filter((name): name is string => name !== undefined && name !== '');
-  return {group, version, kind, plural, namespaced, names: new Set(all.map((name) => name.toLowerCase()))};
+  return {group, version, kind, plural, namespaced, verbs, names: new Set(all.map((name) => name.toLowerCase()))};
 }

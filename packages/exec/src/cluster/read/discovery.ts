@@ -1,4 +1,4 @@
-import type {ApiResource} from '../../ports/cluster-reader.js';
+import type {ApiResource, ServedKinds} from '../../ports/cluster-reader.js';
 import type {ApiTransport} from '../transport/api-transport.js';
 import {
   aggregatedDiscovery,
@@ -6,6 +6,7 @@ import {
   readCoreVersions,
   readGroups,
   readResources,
+  type ServedAnswer,
   type ServedGroup,
   type ServedResource,
 } from './discovery-documents.js';
@@ -34,6 +35,19 @@ export class Discovery {
     return this.#find(name, group);
   }
 
+  /** Everything that is served, as the server says now. */
+  async kinds(): Promise<ServedKinds> {
+    this.#index = undefined;
+    const {resources, unavailable} = await (await this.#load()).all();
+    const first = new Map<string, ServedResource>();
+    for (const resource of resources) {
+      const key = `${resource.group}/${resource.plural}`;
+      if (!first.has(key)) first.set(key, resource);
+    }
+    const kinds = [...first.values()].map((resource) => ({...plainly(resource), verbs: resource.verbs}));
+    return {kinds, unavailable};
+  }
+
   async #find(name: string, group: string | undefined): Promise<ApiResource | undefined> {
     const index = await this.#load();
     const [first, ...rest] = name.toLowerCase().split('.') as [string, ...string[]];
@@ -55,6 +69,7 @@ export class Discovery {
 
 interface Index {
   find(name: string, group?: string, version?: string): Promise<ServedResource | undefined>;
+  all(): Promise<ServedAnswer>;
 }
 
 async function loadIndex(transport: ApiTransport): Promise<Index> {
@@ -64,20 +79,23 @@ async function loadIndex(transport: ApiTransport): Promise<Index> {
   const coreResources = readAggregated(core);
   const groupResources = readAggregated(groups);
   if (coreResources !== undefined && groupResources !== undefined) {
-    const all = [...coreResources, ...groupResources];
-    return {find: async (name, group, version) => pick(all, name, group, version)};
+    const all = [...coreResources.resources, ...groupResources.resources];
+    return {
+      find: async (name, group, version) => pick(all, name, group, version),
+      all: async () => ({resources: all, unavailable: groupResources.unavailable}),
+    };
   }
   return lazyIndex(transport, [{name: '', versions: readCoreVersions(core)}, ...readGroups(groups)]);
 }
 
 /** Loads a group's versions when they are first asked for; without a group, the groups in order until one has the name. */
 function lazyIndex(transport: ApiTransport, groups: ServedGroup[]): Index {
-  const loaded = new Map<string, Promise<ServedResource[]>>();
-  const load = (group: ServedGroup): Promise<ServedResource[]> => {
+  const loaded = new Map<string, Promise<ServedAnswer>>();
+  const load = (group: ServedGroup): Promise<ServedAnswer> => {
     const known = loaded.get(group.name);
     if (known !== undefined) return known;
     const loading = Promise.all(group.versions.map((version) => loadVersion(transport, group.name, version))).then(
-      (lists) => lists.flat(),
+      together,
     );
     loaded.set(group.name, loading);
     return loading;
@@ -86,22 +104,31 @@ function lazyIndex(transport: ApiTransport, groups: ServedGroup[]): Index {
     async find(name, group, version) {
       for (const candidate of groups) {
         if (group !== undefined && candidate.name !== group) continue;
-        const found = pick(await load(candidate), name, group, version);
+        const found = pick((await load(candidate)).resources, name, group, version);
         if (found !== undefined) return found;
       }
       return undefined;
     },
+    all: async () => together(await Promise.all(groups.map(load))),
+  };
+}
+
+function together(answers: readonly ServedAnswer[]): ServedAnswer {
+  return {
+    resources: answers.flatMap(({resources}) => resources),
+    unavailable: answers.flatMap(({unavailable}) => unavailable),
   };
 }
 
 /** A group whose API service is down must not take the others with it (kubectl goes on likewise). */
-async function loadVersion(transport: ApiTransport, group: string, version: string): Promise<ServedResource[]> {
+async function loadVersion(transport: ApiTransport, group: string, version: string): Promise<ServedAnswer> {
   const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`;
   try {
-    return readResources(group, version, await readJson(transport, {path}));
+    return {resources: readResources(group, version, await readJson(transport, {path})), unavailable: []};
   } catch (error) {
     const failure = readFailureOf(error);
-    if (failure !== undefined && (failure.status === 404 || failure.status === 503)) return [];
+    if (failure?.status === 404) return {resources: [], unavailable: []};
+    if (failure?.status === 503) return {resources: [], unavailable: [`${group}/${version}`]};
     throw error;
   }
 }
@@ -121,7 +148,10 @@ function pick(
 }
 
 function plain(resource: ServedResource | undefined): ApiResource | undefined {
-  if (resource === undefined) return undefined;
+  return resource && plainly(resource);
+}
+
+function plainly(resource: ServedResource): ApiResource {
   const {group, version, kind, plural, namespaced} = resource;
   return {group, version, kind, plural, namespaced};
 }

@@ -7,6 +7,9 @@ import {readJson} from './read-json.js';
 /** Objects of one page. Large enough that a page's 4 ms do not add up, small enough that the server never has to build a huge answer. */
 const pageSize = 500;
 
+/** `Accept` for a list of nothing but metadata. Where no header can be sent, whole objects come. */
+const metadataList = 'application/json;as=PartialObjectMetadataList;g=meta.k8s.io;v=v1,application/json';
+
 /** What a list came to: the objects, and the collection's version that a watch goes on from. */
 export interface ObjectList {
   objects: KubeObject[];
@@ -21,20 +24,29 @@ export async function listObjects(
   transport: ApiTransport,
   query: ObjectQuery,
   signal?: AbortSignal,
+  accept?: string,
 ): Promise<ObjectList> {
   const objects: KubeObject[] = [];
   let token: string | undefined;
   try {
     for (;;) {
-      const page = await readPage(transport, query, {limit: String(pageSize), continue: token}, signal);
+      const page = await readPage(transport, query, {limit: String(pageSize), continue: token}, signal, accept);
       for (const object of page.objects) objects.push(object);
       token = page.token;
       if (token === undefined) return {objects, resourceVersion: page.resourceVersion};
     }
   } catch (error) {
     if (token === undefined || readFailureOf(error)?.status !== 410) throw error;
-    return readPage(transport, query, {}, signal);
+    return readPage(transport, query, {}, signal, accept);
   }
+}
+
+/** The same, of the objects' metadata only; `apiVersion` and `kind` are those of the objects. */
+export async function listMetadata(transport: ApiTransport, query: ObjectQuery): Promise<KubeObject[]> {
+  const {group, version, kind} = query.resource;
+  const apiVersion = group === '' ? version : `${group}/${version}`;
+  const {objects} = await listObjects(transport, query, undefined, metadataList);
+  return objects.map(({metadata}) => ({apiVersion, kind, metadata}));
 }
 
 async function readPage(
@@ -42,8 +54,9 @@ async function readPage(
   query: ObjectQuery,
   parameters: {[name: string]: string | undefined},
   signal?: AbortSignal,
+  accept?: string,
 ): Promise<ObjectList & {token: string | undefined}> {
-  const list = await readJson(transport, {path: queryPath(query, parameters), signal});
+  const list = await readJson(transport, {path: queryPath(query, parameters), accept, signal});
   // A list leaves apiVersion and kind out of its items.
   const apiVersion: string = list.apiVersion ?? '';
   const kind = String(list.kind ?? '').replace(/List$/, '') || query.resource.kind;

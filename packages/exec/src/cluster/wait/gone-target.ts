@@ -1,5 +1,6 @@
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, ObjectReference} from '../../ports/cluster-reader.js';
+import type {Hold} from '../finalizers/hold.js';
 import {workloadName} from '../read/object-key.js';
 import {whyStillThere} from './why-still-there.js';
 import {WatchedTarget} from './watched-target.js';
@@ -8,6 +9,8 @@ import {WatchedTarget} from './watched-target.js';
 export class GoneTarget extends WatchedTarget {
   /** True when a watch that may lag does not have it: only a read can tell. */
   unsure = false;
+  /** What was found out of what holds it. */
+  holds: readonly Hold[] = [];
   #uid: string | undefined;
 
   constructor(reference: ObjectReference & {uid?: string}, resource: ApiResource) {
@@ -17,7 +20,11 @@ export class GoneTarget extends WatchedTarget {
 
   get progress(): WorkloadProgress {
     const {namespace} = this.reference;
-    const message = this.done ? 'gone' : this.object === undefined ? 'is being deleted' : whyStillThere(this.object);
+    const message = this.done
+      ? 'gone'
+      : this.object === undefined
+        ? 'is being deleted'
+        : whyStillThere(this.object, this.holds);
     return {
       workload: workloadName(this.reference),
       ...(namespace === undefined ? {} : {namespace}),

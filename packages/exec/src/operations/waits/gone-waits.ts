@@ -1,5 +1,9 @@
 import type {PlanStep} from '@kflow/core';
+import {Controllers} from '../../cluster/finalizers/controllers.js';
+import {explainHold} from '../../cluster/finalizers/explain-hold.js';
 import {errorReport} from '../../engine/error-report.js';
+import type {LeftObject} from '../../errors/not-gone-error.js';
+import {forceGone} from '../force/force-gone.js';
 import {awaitObjectsGone} from './await-objects-gone.js';
 import type {Run} from '../run/run.js';
 import {waitEnding} from './wait-ending.js';
@@ -27,11 +31,29 @@ export class GoneWaits {
     }
   }
 
+  /**
+   * What a forced dry run can tell of a step: what would be done to those of its objects that are being deleted already, and that
+   * something holds.
+   */
+  private async showForce({id, resource}: PlanStep, signal: AbortSignal): Promise<void> {
+    const {cluster} = this.run.session;
+    if (!cluster || !this.run.dryRun || this.run.options.force !== true) return;
+    const left: LeftObject[] = [];
+    for (const reference of this.run.touchedByStep(id)) {
+      const object = await cluster.get(reference);
+      if (object?.metadata.deletionTimestamp === undefined) continue;
+      left.push({object, holds: await explainHold(cluster, object, new Controllers(cluster))});
+    }
+    await forceGone(this.run, left, resource, signal);
+  }
+
   /** Waits until what a step deleted is gone, and closes the resource's account when that was its last step. */
-  async awaitStep({id, resource: name}: PlanStep, signal: AbortSignal): Promise<void> {
+  async awaitStep(planned: PlanStep, signal: AbortSignal): Promise<void> {
     const {run} = this;
+    const {id, resource: name} = planned;
     const {clock} = run.session;
     const wait = this.resources.get(name)!;
+    await this.showForce(planned, signal);
     const objects = run.waits ? run.touchedByStep(id) : [];
     const seconds = (): number => (clock.monotonic() - (wait.began ?? clock.monotonic())) / 1000;
     try {
