@@ -3,6 +3,7 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {everythingEnds} from '@kflow/faults/invariants';
 import {checkJson} from './json-schema.js';
 import {run, start} from './run.js';
 import type {Outcome, Running} from './run.js';
@@ -47,7 +48,10 @@ export class Project {
   /** Runs the built CLI in the project's directory, to its end. What it prints as JSON is held to the committed schemas. */
   async kflow(...args: string[]): Promise<Outcome> {
     const outcome = await run(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
-    if (args.includes('--json')) checkJson(args, outcome.stdout);
+    if (args.includes('--json')) {
+      checkJson(args, outcome.stdout);
+      checkRun(outcome);
+    }
     return outcome;
   }
 
@@ -87,6 +91,16 @@ export class Project {
   remove(): void {
     rmSync(this.dir, {recursive: true, force: true});
   }
+}
+
+/** A run that began also ended, with everything in it, and with the exit code that it tells: so of every run of every test. */
+function checkRun({code, stdout}: Outcome): void {
+  const [first, ...rest] = stdout.split('\n').filter((line) => line !== '');
+  if (first === undefined || rest.length === 0 || JSON.parse(first).type !== 'run.started') return;
+  const told = events(stdout);
+  const wrong = everythingEnds({events: told});
+  if (told.at(-1).exitCode !== code) wrong.push(`run.finished says exit ${told.at(-1).exitCode}, the process ${code}`);
+  if (wrong.length > 0) throw new Error(`${wrong.join('\n')}\n${stdout}`);
 }
 
 /** The events of a run with `--json`. */

@@ -1,7 +1,7 @@
 import type {ObservedRun} from './observed-run.js';
 
 /** A run begins and ends once, and so does everything in it; nothing is told before it began, and time does not go back. */
-export function everythingEnds({events}: ObservedRun): string[] {
+export function everythingEnds({events}: Pick<ObservedRun, 'events'>): string[] {
   const wrong: string[] = [];
   if (events[0]?.type !== 'run.started') wrong.push(`the first event is ${events[0]?.type}`);
   if (events.at(-1)?.type !== 'run.finished') wrong.push(`the last event is ${events.at(-1)?.type}`);

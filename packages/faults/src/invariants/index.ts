@@ -5,6 +5,8 @@ import {orderIsKept} from './order-is-kept.js';
 import {phasesAreApart} from './phases-are-apart.js';
 import {stateIsTrue} from './state-is-true.js';
 
+export {everythingEnds};
+
 /** What holds of every run that has come to its end, whatever went wrong in it. */
 export const invariants: {readonly [name: string]: Invariant} = {
   everythingEnds,
