@@ -99,6 +99,12 @@ export const errorCodes = {
     title: 'namespace being deleted',
     meaning: 'A namespace that is needed is still going away. `kubectl get namespace NAME -o yaml` says what holds it.',
   },
+  KF733: {
+    severity: 'error',
+    title: 'release pending',
+    meaning:
+      'helm refuses a release that another helm is at work on, or was killed at. kflow frees it when its own state says that it was its helm that was cut off, or after 15 minutes; before that it cannot know. The message names the release. Let the other helm end; if there is none, `helm rollback` frees the release.',
+  },
   KF801: {
     severity: 'error',
     title: 'cluster unreachable',

@@ -4,6 +4,7 @@ import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
 import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
 import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
+import {unlocking} from './helm/unlock-release.js';
 import {locateObjects} from './manifests/locate-objects.js';
 import {retryUntilServed} from './retry-until-served.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
@@ -15,8 +16,10 @@ async function apply(context: StepContext): Promise<StepResult> {
   const {helm, resource, commands, dryRun, signal} = context;
   const {spec, release, namespace} = releaseOf(context);
   const sources = {commands, cwd: resource.dir};
-  const {changes, secrets} = await retryUntilServed(context, [], (onOutput) =>
-    helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
+  const {changes, secrets} = await unlocking(context, release, namespace, () =>
+    retryUntilServed(context, [], (onOutput) =>
+      helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
+    ),
   );
   context.keepSecret?.(secrets);
   const touched = dryRun ? [] : await objectsOf(context, () => true);

@@ -62,7 +62,7 @@ test('uninstalls it, and waits until its objects are gone, but for what helm kee
   expect((await scene.run(scene.plan('destroy'))).outcome).toBe('succeeded');
   expect(scene.tools.ran).toEqual([
     'helm get manifest web --namespace default',
-    'helm uninstall web --namespace default',
+    'helm uninstall web --cascade foreground --namespace default',
   ]);
   expect(scene.events.find(({type}) => type === 'resource.waiting')).toMatchObject({
     workloads: ['configmap/config', 'deployment/web'],
@@ -106,6 +106,6 @@ test('a dry run only reports', async () => {
   expect(scene.tools.ran).toEqual([]);
   expect(scene.events.flatMap((event) => (event.type === 'step.command' ? [event.command] : []))).toEqual([
     `helm upgrade --install web ${scene.dir}/chart --namespace default --kube-context test`,
-    'helm uninstall web --namespace default --kube-context test',
+    'helm uninstall web --cascade foreground --namespace default --kube-context test',
   ]);
 });

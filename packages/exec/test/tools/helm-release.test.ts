@@ -49,6 +49,14 @@ describe.each(['helm3', 'helm4'] as const)('with %s', (version) => {
   test('uninstall tells what it left', async () => {
     const {helm, commands} = fake(sample(version, 'uninstall'));
     expect(await helmUninstall(helm, query)).toEqual({removed: true, kept: ['[ConfigMap] web-kept']});
+    expect(commands.args.join(' ')).toBe(`uninstall web --cascade foreground --namespace ${namespace}`);
+  });
+
+  test('uninstall with a helm that does not know --cascade', async () => {
+    const unknown = {exitCode: 1, stderr: 'Error: unknown flag: --cascade\n'};
+    const commands = new FakeCommands([unknown, sample(version, 'uninstall')]);
+    const helm = createHelm({commands});
+    expect(await helmUninstall(helm, query)).toMatchObject({removed: true});
     expect(commands.args.join(' ')).toBe(`uninstall web --namespace ${namespace}`);
   });
 

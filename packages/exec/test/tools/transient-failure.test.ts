@@ -25,6 +25,14 @@ test.each([
   ['Unable to connect to the server: net/http: TLS handshake timeout', /lost/],
   ['error: Get "https://10.0.0.1/api": read tcp 10.0.0.2:1->10.0.0.1:443: read: connection reset by peer', /lost/],
   ['Unable to connect to the server: EOF', /lost/],
+  [
+    'Error: looks like "https://charts.example.com" is not a valid chart repository or cannot be reached: failed to fetch https://charts.example.com/index.yaml : 503 Service Unavailable',
+    /chart repository/,
+  ],
+  [
+    `Error: UPGRADE FAILED: failed to create resource: Internal error occurred: failed calling webhook "p": failed to call webhook: Post "https://p": dial tcp 10.0.0.3:443: connect: connection refused`,
+    /webhook/,
+  ],
   // The warnings before it say nothing of it.
   ['Warning: spec.x is deprecated\nError from server: etcdserver: leader changed', /etcd/],
 ])('%s passes', (output, reason) =>

@@ -1,6 +1,5 @@
 import {spawn} from 'node:child_process';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
-import {createRequire} from 'node:module';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import type {ScriptedFault} from './render-report.js';
@@ -34,7 +33,7 @@ interface JestResults {
 export async function runScriptedFaults(root: string, only?: string): Promise<ScriptedFault[]> {
   const dir = await mkdtemp(join(tmpdir(), 'kflow-faults-'));
   const output = join(dir, 'results.json');
-  const jest = createRequire(join(root, 'package.json')).resolve('jest/bin/jest.js');
+  const jest = join(root, 'node_modules/jest/bin/jest.js');
   try {
     const child = spawn(
       process.execPath,

@@ -23,6 +23,12 @@ const aWhile = 60;
 const rules: readonly TransientRule[] = [
   {
     pattern:
+      /(?:chart repository or cannot be reached|failed to (?:fetch|download|do request|perform "FetchReference")).*(?:connection refused|connection reset|EOF|i\/o timeout|TLS handshake timeout|deadline exceeded|\b(?:429|50[0234])\b)/,
+    reason: 'the chart repository does not answer',
+    patience: aWhile,
+  },
+  {
+    pattern:
       /failed calling webhook .*(?:connection refused|no endpoints available|EOF|connection reset|i\/o timeout|deadline exceeded|no such host|not found|x509: certificate signed by unknown authority)/,
     reason: 'an admission webhook does not answer',
     patience: aWhile,

@@ -72,11 +72,20 @@ export interface UninstallResult {
   kept: string[];
 }
 
+/** Objects stay until what they own is gone, pods included. An old helm that does not know the flag did nothing when it says so. */
+const inForeground = ['--cascade', 'foreground'];
+
 /** `helm uninstall`; that there is no such release is no error. (`--ignore-not-found` says the same, but only since helm 3.12.) */
 export async function helmUninstall(helm: Helm, query: ReleaseQuery & {timeout?: number}): Promise<UninstallResult> {
   const {release, namespace, signal, timeout} = query;
-  const call = () => helm.call(['uninstall', release], {mutating: true, namespace, signal, timeout});
-  const result = await ifFound(retried(helm, call));
+  const call = (flags: readonly string[]) => () =>
+    helm.call(['uninstall', release, ...flags], {mutating: true, namespace, signal, timeout});
+  const result = await ifFound(
+    retried(helm, call(inForeground)).catch((error: unknown) => {
+      if (!isKflowError(error) || !/unknown flag: --cascade/.test(error.command?.output ?? '')) throw error;
+      return retried(helm, call([]));
+    }),
+  );
   const kept = /were kept due to the resource policy:\n((?:\[.*\n?)+)/.exec(result?.stdout ?? '')?.[1] ?? '';
   return {
     removed: result !== undefined && !result.skipped,

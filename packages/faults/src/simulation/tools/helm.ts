@@ -54,7 +54,7 @@ export async function helm(process: SimulatedProcess, args: readonly string[], w
     process.stdout(JSON.stringify({name, namespace, version: release.revision, info: {status: 'deployed'}}));
     return 0;
   }
-  const cascade = args[args.indexOf('--cascade') + 1] === 'foreground' ? 'foreground' : 'background';
+  const cascade = args.includes('--cascade') ? 'foreground' : 'background';
   for (const [index, object] of objectsIn(release.manifest).entries()) {
     await process.wait(random.int(5, 60));
     if (half() && index > 0) return fail(process, `Error: ${random.pick(transientWords)}`);
