@@ -9,6 +9,7 @@ import {Bell} from './wait/bell.js';
 import {GoneTarget} from './wait/gone-target.js';
 import {HoldLooks} from './wait/hold-looks.js';
 import {whyStillThere} from './wait/why-still-there.js';
+import {LastSeen} from './wait/last-seen.js';
 import {ProgressReporter} from './wait/progress-reporter.js';
 import {TargetGroup} from './wait/target-group.js';
 import {untilAborted} from './wait/until-aborted.js';
@@ -82,6 +83,7 @@ async function follow(
   const reporter = new ProgressReporter((progress) =>
     request.onProgress?.(progress, (clock.monotonic() - start) / 1000),
   );
+  const lastSeen = new LastSeen();
   const bell = new Bell();
   const wake = (): void => bell.ring();
   const over = new AbortController();
@@ -108,7 +110,12 @@ async function follow(
         Promise.all(groups.map((group) => group.read(group.targets.filter((target) => target.unsure)))),
       );
       const now = clock.monotonic();
-      const dues = groups.flatMap((group) => group.targets).map((target) => reporter.tell(target.progress, now));
+      const dues = groups.flatMap((group) =>
+        group.targets.flatMap((target) => {
+          const {progress, due} = lastSeen.of(group, target.progress, now);
+          return [due, reporter.tell(progress, now)];
+        }),
+      );
       for (const group of groups) if (group.isDone) group.close();
       if (groups.every((group) => group.isDone)) return;
       stop.throwIfAborted();

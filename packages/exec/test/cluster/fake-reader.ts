@@ -6,6 +6,7 @@ import type {
   ObjectQuery,
   ObjectReference,
   Observation,
+  ReadFailure,
   ServedKinds,
 } from '../../src/ports/cluster-reader.js';
 
@@ -43,6 +44,8 @@ export class FakeReader implements ClusterReader {
   /** Paths of `raw`, and what they answer. */
   readonly texts = new Map<string, string>();
   held = false;
+  /** Why observations are not up to date. */
+  trouble?: ReadFailure;
   /** Observations list nothing before it resolves. */
   listing: Promise<void> = Promise.resolve();
   #now = new Map<string, KubeObject>();
@@ -124,6 +127,7 @@ export class FakeReader implements ClusterReader {
     });
     return {
       listed,
+      trouble: () => this.trouble,
       objects: () => (isListed ? select(this.#watched, query) : []),
       onChange: (listener) => {
         const call = (): void => listener();

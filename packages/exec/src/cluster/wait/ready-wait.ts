@@ -12,6 +12,7 @@ import {referenceKey, workloadName} from '../read/object-key.js';
 import {isWaitedFor} from '../readiness/readiness-of.js';
 import {Bell} from './bell.js';
 import {describeFinding, describeUnready} from './describe-failure.js';
+import {LastSeen} from './last-seen.js';
 import {ProgressReporter} from './progress-reporter.js';
 import {ReadyTarget} from './ready-target.js';
 import {RelatedObjects} from './related-objects.js';
@@ -29,6 +30,7 @@ export class ReadyWait {
   readonly #bell = new Bell();
   readonly #related: RelatedObjects;
   readonly #reporter: ProgressReporter;
+  readonly #lastSeen = new LastSeen();
   readonly #start: number;
   #targets: ReadyTarget[] = [];
   #groups: TargetGroup<ReadyTarget>[] = [];
@@ -113,7 +115,12 @@ export class ReadyWait {
       target.suspicions.clear(doomed, now);
       dues.push(now + recheck);
     }
-    for (const target of this.#targets) dues.push(this.#reporter.tell(target.progress, now));
+    for (const group of this.#groups) {
+      for (const target of group.targets) {
+        const {progress, due} = this.#lastSeen.of(group, target.progress, now);
+        dues.push(due, this.#reporter.tell(progress, now));
+      }
+    }
     const known = dues.filter((due) => due !== undefined);
     return known.length === 0 ? undefined : Math.min(...known);
   }
