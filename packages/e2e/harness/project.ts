@@ -95,8 +95,7 @@ export class Project {
 
 /** A run that began also ended, with everything in it, and with the exit code that it tells: so of every run of every test. */
 function checkRun({code, stdout}: Outcome): void {
-  const [first, ...rest] = stdout.split('\n').filter((line) => line !== '');
-  if (first === undefined || rest.length === 0 || JSON.parse(first).type !== 'run.started') return;
+  if (!stdout.startsWith('{"type":"run.started"')) return;
   const told = events(stdout);
   const wrong = everythingEnds({events: told});
   if (told.at(-1).exitCode !== code) wrong.push(`run.finished says exit ${told.at(-1).exitCode}, the process ${code}`);

@@ -6,6 +6,7 @@ import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
 import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
 import {unlocking} from './helm/unlock-release.js';
 import {locateObjects} from './manifests/locate-objects.js';
+import {untilGone} from './manifests/until-applied.js';
 import {retryUntilServed} from './retry-until-served.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 
@@ -16,29 +17,35 @@ async function apply(context: StepContext): Promise<StepResult> {
   const {helm, resource, commands, dryRun, signal} = context;
   const {spec, release, namespace} = releaseOf(context);
   const sources = {commands, cwd: resource.dir};
-  const {changes, secrets} = await unlocking(context, release, namespace, () =>
-    retryUntilServed(context, [], (onOutput) =>
-      helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
-    ),
-  );
-  context.keepSecret?.(secrets);
-  const touched = dryRun ? [] : await objectsOf(context, () => true);
-  if (touched === undefined) {
-    throw new KflowError('external', 'KF723', `helm said that all is well, and there is no release ${release}`, {
-      hint: 'is the helm on your PATH the real one, and not a wrapper that does something else?',
-    });
+  for (;;) {
+    const {changes, secrets} = await unlocking(context, release, namespace, () =>
+      retryUntilServed(context, [], (onOutput) =>
+        helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
+      ),
+    );
+    context.keepSecret?.(secrets);
+    const touched = dryRun ? [] : await objectsOf(context, () => true);
+    if (touched === undefined) {
+      throw new KflowError('external', 'KF723', `helm said that all is well, and there is no release ${release}`, {
+        hint: 'is the helm on your PATH the real one, and not a wrapper that does something else?',
+      });
+    }
+    // helm takes objects that are still being deleted, by an uninstall that was not waited for, for its own, and says nothing.
+    if (await untilGone(context, touched)) continue;
+    return {changes, touched, state: {release: {name: release, namespace}}};
   }
-  return {changes, touched, state: {release: {name: release, namespace}}};
 }
 
 async function destroy(context: StepContext): Promise<StepResult> {
   const {helm, dryRun, signal} = context;
   const {release, namespace} = releaseOf(context);
   // Asked before the uninstall, which takes the manifest away. What helm keeps is not waited for.
-  const touched = (dryRun ? [] : await objectsOf(context, (policy) => policy !== 'keep')) ?? [];
+  const found = dryRun ? [] : await objectsOf(context, (policy) => policy !== 'keep');
   const {removed} = await helmUninstall(helm, {release, namespace, signal});
-  const changes = removed ? [{object: `release/${release}`, namespace, action: 'uninstalled'}] : [];
-  return {changes, touched: removed ? touched : [], state: {release: {name: release, namespace}}};
+  // One that was there and now is not was removed by a try that seemed to fail: its objects have to be seen gone all the same.
+  const isRemoved = removed || (!dryRun && found !== undefined && context.cluster !== undefined);
+  const changes = isRemoved ? [{object: `release/${release}`, namespace, action: 'uninstalled'}] : [];
+  return {changes, touched: found ?? [], state: {release: {name: release, namespace}}};
 }
 
 /**

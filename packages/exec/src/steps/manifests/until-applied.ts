@@ -23,18 +23,29 @@ export async function untilApplied<Result>(
   locate: (names: ReadonlySet<string>) => Promise<readonly ObjectReference[]>,
   attempt: (onOutput: NonNullable<ToolCall['onOutput']>) => Promise<Result>,
 ): Promise<Result> {
-  const {cluster, clock, signal, step, timeout = 300} = context;
   for (;;) {
     let stderr = '';
     const result = await attempt((stream, text) => void (stderr += stream === 'stderr' ? text : ''));
     const names = new Set([...stderr.matchAll(beingDeleted)].map(([, name = '']) => name));
-    if (names.size === 0 || !cluster) return result;
-    const going = await leaving(context, await locate(names));
-    const told = going.map(workloadName).join(', ');
-    const message = `waiting until ${told || 'what was being deleted'} is gone, to apply it anew`;
-    context.emit({type: 'step.waiting', step: step.id, message, seconds: 0});
-    await awaitGone({reader: cluster, clock, references: going, timeout, signal});
+    if (names.size === 0 || !context.cluster) return result;
+    await untilGone(context, await locate(names));
   }
+}
+
+/**
+ * Waits until those of the objects that are being deleted are gone.
+ *
+ * @returns whether there was any
+ * @throws RolloutError `KF812` that names what holds them, when they are not gone in time
+ */
+export async function untilGone(context: StepContext, references: readonly ObjectReference[]): Promise<boolean> {
+  const {cluster, clock, signal, step, timeout = 300} = context;
+  const going = await leaving(context, references);
+  if (!cluster || going.length === 0) return false;
+  const message = `waiting until ${going.map(workloadName).join(', ')} is gone, to apply it anew`;
+  context.emit({type: 'step.waiting', step: step.id, message, seconds: 0});
+  await awaitGone({reader: cluster, clock, references: going, timeout, signal});
+  return true;
 }
 
 /** Those of the objects that are being deleted, with their uids. */
