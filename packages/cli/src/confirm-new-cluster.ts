@@ -1,3 +1,4 @@
+import {printable} from '@kflow/core/printable';
 import {clusterChange} from '@kflow/exec';
 import type {Project} from '@kflow/core';
 import type {Session} from '@kflow/exec';
@@ -21,9 +22,9 @@ export async function confirmNewCluster(
   const change = await clusterChange(project, session);
   if (!change) return false;
   const {context, recorded, live} = change;
-  err.line(`Context ${err.colors.bold(context)} points to another cluster than the one kflow applied to:`);
-  err.line(`  before  ${recorded}`);
-  err.line(`  now     ${live}${session.server ? ` at ${session.server}` : ''}`);
+  err.line(`Context ${err.colors.bold(printable(context))} points to another cluster than the one kflow applied to:`);
+  err.line(`  before  ${printable(recorded)}`);
+  err.line(`  now     ${printable(live)}${session.server ? ` at ${printable(session.server)}` : ''}`);
   const isMeant = await ask(err.colors.bold('Go on with this one, and forget what was recorded of the other?'), signal);
   if (!isMeant) throw new Declined('nothing was run');
   return true;

@@ -2,17 +2,12 @@ import {constants} from 'node:fs';
 import {rm} from 'node:fs/promises';
 import type {FileHandle} from 'node:fs/promises';
 import {dirname} from 'node:path';
-import {isKflowError, KflowError} from '../errors/kflow-error.js';
+import {guardWrite} from '../state/guard-write.js';
 import {makePrivateFolder} from '../state/private/make-private-folder.js';
 import {openPrivate} from '../state/private/open-private.js';
 import {writeAtomically} from '../state/write-atomically.js';
+import {WriteQueue} from '../state/write-queue.js';
 import type {JournalEnd, JournalHeader, JournalLine, JournalStep} from './journal-file.js';
-
-interface Waiting {
-  line: string;
-  done(): void;
-  failed(error: unknown): void;
-}
 
 /**
  * The journal of an apply while it goes on. A record is on disk, whatever happens to the machine, when its promise
@@ -20,8 +15,7 @@ interface Waiting {
  * cluster's lock.
  */
 export class Journal {
-  private waiting: Waiting[] = [];
-  private writing = false;
+  private readonly queue = new WriteQueue<JournalLine>((lines) => this.write(lines.map(lineOf).join('')));
 
   private constructor(
     private readonly path: string,
@@ -52,14 +46,7 @@ export class Journal {
 
   /** @throws KflowError `KF912` (external) when it cannot be written */
   async add(line: JournalStep | JournalEnd): Promise<void> {
-    await guard(
-      this.path,
-      () =>
-        new Promise<void>((done, failed) => {
-          this.waiting.push({line: lineOf(line), done, failed});
-          if (!this.writing) void this.drain();
-        }),
-    );
+    await guard(this.path, () => this.queue.add(line));
   }
 
   /** Lets go of the file. May be called more than once. */
@@ -70,20 +57,6 @@ export class Journal {
   /** Removes it, after a run that went through: there is nothing to resume. */
   async discard(): Promise<void> {
     await discardJournal(this.path);
-  }
-
-  private async drain(): Promise<void> {
-    this.writing = true;
-    while (this.waiting.length > 0) {
-      const batch = this.waiting.splice(0);
-      try {
-        await this.write(batch.map(({line}) => line).join(''));
-        for (const each of batch) each.done();
-      } catch (error) {
-        for (const each of batch) each.failed(error);
-      }
-    }
-    this.writing = false;
   }
 
   private async write(text: string): Promise<void> {
@@ -113,14 +86,6 @@ function lineOf(line: JournalLine): string {
   return `${JSON.stringify(line)}\n`;
 }
 
-async function guard<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    if (isKflowError(error)) throw error;
-    throw new KflowError('external', 'KF912', `the journal cannot be written: ${(error as Error).message}`, {
-      hint: `kflow needs to write to ${dirname(path)}; see \`state.dir\` in the root config`,
-      cause: error,
-    });
-  }
+function guard<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  return guardWrite('journal', dirname(path), work);
 }

@@ -1,10 +1,11 @@
 import {createHash} from 'node:crypto';
-import {readdir, readFile, stat} from 'node:fs/promises';
+import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
 import type {Project, Step} from '@kflow/core';
+import {hashFile} from '../state/manifest-hash.js';
 
-/** What a step is made of, as hashes (64 hex digits of SHA-256): equal content means that applying it again would be the same. */
+/** What a step is made of, as SHA-256: equal content means that applying it again would be the same. */
 export interface StepContent {
   /** Of the step as the project declares it, defaults filled in. */
   definition: string;
@@ -85,12 +86,12 @@ function filesOf(project: Project, {spec}: Step): string[] {
 }
 
 async function hashTree(path: string): Promise<string> {
-  if (!(await stat(path)).isDirectory()) return hashText(await readFile(path));
+  if (!(await stat(path)).isDirectory()) return await hashFile(path);
   const names = (await readdir(path)).sort();
   const parts = await Promise.all(names.map(async (name) => [name, await hashTree(join(path, name))]));
   return hashText(JSON.stringify(parts));
 }
 
-function hashText(text: string | Buffer): string {
+function hashText(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }

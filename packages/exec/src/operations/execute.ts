@@ -64,12 +64,14 @@ export async function execute(request: ExecuteRequest): Promise<RunReport> {
     const store = openStateStore({dir: project.stateDir, clock});
     const note = await carryOver(store, session);
     const notes = note ? [note] : [];
-    const change = changeBetween(session, await store.cluster(context));
-    if (change && options.newCluster !== true) throw anotherCluster(change);
-    if (change && (await store.clear(context))) {
+    let state = await store.cluster(context);
+    const change = changeBetween(session, state);
+    if (change) {
+      if (options.newCluster !== true) throw anotherCluster(change);
+      await store.clear(context);
+      state = {resources: {}};
       notes.push({message: `what was recorded of the cluster that \`${context}\` pointed to before is forgotten`});
     }
-    const state = await store.cluster(context);
     if (session.identity !== undefined) await store.recordIdentity(context, session.identity);
     const opened = await openJournal(request, run);
     const journal = opened.journal && {file: opened.journal, project, clock};

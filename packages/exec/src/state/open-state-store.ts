@@ -1,7 +1,8 @@
 import {lstat} from 'node:fs/promises';
 import {join, resolve} from 'node:path';
-import {isKflowError, KflowError} from '../errors/kflow-error.js';
+import {KflowError} from '../errors/kflow-error.js';
 import type {Clock} from '../ports/clock.js';
+import {guardWrite} from './guard-write.js';
 import {tryLock} from './lock/file-lock.js';
 import type {HeldLock} from './lock/file-lock.js';
 import {thisProcess} from './lock/owner.js';
@@ -14,6 +15,7 @@ import {clear, recordIdentity, recordResource, recordStep} from './record.js';
 import type {ClusterState, StateFile} from './state-file.js';
 import type {StateStore} from './state-store.js';
 import {removeDrafts, writeAtomically} from './write-atomically.js';
+import {WriteQueue} from './write-queue.js';
 
 /** Which state. */
 export interface StateStoreOptions {
@@ -55,11 +57,8 @@ export function openStateStore(options: StateStoreOptions): StateStore {
   };
 }
 
-interface Change {
-  make(state: StateFile): void;
-  done(): void;
-  failed(error: unknown): void;
-}
+/** A change of the file in memory. */
+type Change = (state: StateFile) => void;
 
 /** How long another process may hold the short lock before something must be wrong with it. */
 const lockSeconds = 30;
@@ -67,8 +66,7 @@ const lockSeconds = 30;
 class FileStore {
   readonly path: string;
   readonly legacyCopy: string;
-  private pending: Change[] = [];
-  private writing = false;
+  private readonly queue = new WriteQueue<Change>((changes) => this.write(changes));
   private draftsRemoved = false;
   private written?: {state: StateFile; stamp: string | undefined};
 
@@ -93,32 +91,16 @@ class FileStore {
   /** Resolves when the change is on disk. Changes made while a write is under way share the next one. */
   async update<Result>(make: (state: StateFile) => Result): Promise<Result> {
     if (this.readOnly) return make(await this.read());
-    return await new Promise<Result>((done, failed) => {
-      let result: Result;
-      this.pending.push({make: (state) => void (result = make(state)), done: () => done(result), failed});
-      if (!this.writing) void this.drain();
-    });
-  }
-
-  private async drain(): Promise<void> {
-    this.writing = true;
-    while (this.pending.length > 0) {
-      const changes = this.pending.splice(0);
-      try {
-        await this.write(changes);
-        for (const change of changes) change.done();
-      } catch (error) {
-        for (const change of changes) change.failed(error);
-      }
-    }
-    this.writing = false;
+    let result!: Result;
+    await this.queue.add((state) => void (result = make(state)));
+    return result;
   }
 
   private async write(changes: readonly Change[]): Promise<void> {
     const lock = await this.lock();
     try {
       const {state, original} = await this.latest();
-      for (const change of changes) change.make(state);
+      for (const change of changes) change(state);
       if (original) await this.keep(original.text, this.legacyCopy);
       if (!this.draftsRemoved) await removeDrafts(this.path);
       this.draftsRemoved = true;
@@ -176,15 +158,7 @@ class FileStore {
     await this.guard(() => writeAtomically(existing === undefined ? path : `${path}-${stamp}`, text));
   }
 
-  private async guard<Result>(work: () => Promise<Result>): Promise<Result> {
-    try {
-      return await work();
-    } catch (error) {
-      if (isKflowError(error)) throw error;
-      throw new KflowError('external', 'KF912', `the state cannot be written: ${(error as Error).message}`, {
-        hint: `kflow needs to write to ${this.dir}; see \`state.dir\` in the root config`,
-        cause: error,
-      });
-    }
+  private guard<Result>(work: () => Promise<Result>): Promise<Result> {
+    return guardWrite('state', this.dir, work);
   }
 }

@@ -2,6 +2,7 @@ import {manifestObjects} from '@kflow/core';
 import type {HelmSpec} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import type {ObjectReference} from '../ports/cluster-reader.js';
+import {didNothing} from '../tools/failure/did-nothing.js';
 import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
 import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
 import {unlocking} from './helm/unlock-release.js';
@@ -26,9 +27,7 @@ async function apply(context: StepContext): Promise<StepResult> {
     context.keepSecret?.(secrets);
     const touched = dryRun ? [] : await objectsOf(context, () => true);
     if (touched === undefined) {
-      throw new KflowError('external', 'KF723', `helm said that all is well, and there is no release ${release}`, {
-        hint: 'is the helm on your PATH the real one, and not a wrapper that does something else?',
-      });
+      throw didNothing('helm', `there is no release ${release}`);
     }
     // helm takes objects that are still being deleted, by an uninstall that was not waited for, for its own, and says nothing.
     if (await untilGone(context, touched)) continue;

@@ -1,11 +1,10 @@
-import type {ManifestObjectInfo, ManifestsSpec} from '@kflow/core';
+import type {ManifestsSpec} from '@kflow/core';
 import type {ObjectChange} from '../engine/event.js';
 import {KflowError} from '../errors/kflow-error.js';
-import type {ObjectReference} from '../ports/cluster-reader.js';
 import {applyObjects} from './manifests/apply-objects.js';
 import {changedObjects} from './manifests/changed-objects.js';
 import {deleteObjects} from './manifests/delete-objects.js';
-import {locateObjects} from './manifests/locate-objects.js';
+import {declaredObjects} from './manifests/locate-objects.js';
 import {readManifestFiles} from './manifests/manifest-files.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 import {insistOn, stillThere, unnamedObjects} from './manifests/unnamed-objects.js';
@@ -41,18 +40,10 @@ async function destroy(context: StepContext): Promise<StepResult> {
     from: {files: locations(spec).reverse()},
     namespace,
   });
-  if (context.dryRun) return {changes, touched: await declaredObjects(context, files.objects), state: {}};
+  if (context.dryRun) return {changes, touched: await declaredObjects(context, files.objects, namespace), state: {}};
   const touched = await changedObjects(context, changes, [...files.objects, ...remote], namespace);
   const unnamed = await unnamedObjects(context, isMute, files.objects, namespace);
   return {changes, touched: [...touched, ...(await stillThere(context, unnamed))], state: {}};
-}
-
-/** What a dry run would delete, as far as manifests say where it is. */
-async function declaredObjects(
-  {cluster, step, defaultNamespace = 'default'}: StepContext,
-  objects: readonly ManifestObjectInfo[],
-): Promise<ObjectReference[]> {
-  return cluster ? await locateObjects(objects, {cluster, namespace: step.namespace ?? defaultNamespace}) : [];
 }
 
 /** Only in a step without a namespace does it matter what manifests behind URLs say about theirs. */

@@ -1,5 +1,5 @@
-import type {ClusterReader, CommandRunner, ExecuteRequest, KubeObject} from '@kflow/exec';
 import {createHelm, createKubectl} from '@kflow/exec';
+import type {ClusterReader, CommandRunner, ExecuteRequest, KubeObject} from '@kflow/exec';
 
 /** Damages what an engine is given, or what it tells. */
 export type Break = (request: ExecuteRequest) => ExecuteRequest;

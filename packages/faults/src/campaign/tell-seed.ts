@@ -8,15 +8,13 @@ export async function tellSeed(seed: number): Promise<{lines: string[]; isGood: 
   const told = runs.flatMap(({scenario: own, events, commands, injected, report}, index) => {
     const {operation, options, interrupt, kill, death, away, stranger} = own;
     const start = Date.parse(events[0]?.at ?? '');
-    const moments = [
-      ...events
-        .filter(({type}) => type !== 'step.output')
-        .map((event) => [(Date.parse(event.at) - start) / 1000, lineOf(event)] as const),
-    ];
+    const moments = events
+      .filter(({type}) => type !== 'step.output')
+      .map((event) => `${((Date.parse(event.at) - start) / 1000).toFixed(3).padStart(10)}  ${lineOf(event)}`);
     return [
       '',
       `=== run ${index + 1}: ${operation} ${JSON.stringify({...options, interrupt, kill, death, away, stranger})}`,
-      ...moments.map(([time, line]) => `${time.toFixed(3).padStart(10)}  ${line}`),
+      ...moments,
       ...commands.map((command) => `  at ${command.replace(/^\S+/, (time) => `${(Number(time) / 1000).toFixed(3)}`)}`),
       `injected: ${JSON.stringify(Object.fromEntries(injected))}`,
       `exit: ${report?.exitCode ?? 'none'}`,
@@ -30,7 +28,6 @@ export async function tellSeed(seed: number): Promise<{lines: string[]; isGood: 
   };
 }
 
-function lineOf({at, type, ...rest}: KflowEvent): string {
-  void at;
+function lineOf({at: _, type, ...rest}: KflowEvent): string {
   return `${type} ${JSON.stringify(rest).slice(0, 300)}`;
 }

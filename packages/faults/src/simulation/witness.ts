@@ -17,19 +17,18 @@ const workloads = new Set(['Deployment', 'StatefulSet', 'Job']);
 
 /** Sees what a run says, and holds it against what the cluster knows: the only judge of whether an exit code of 0 is true. */
 export class Witness {
-  /** Objects that a stranger deleted, with the time. */
-  private readonly taken = new Map<string, number>();
+  /** Objects that a stranger deleted. */
+  private readonly taken = new Set<string>();
   private readonly wrong: string[] = [];
   /** When each resource's wait began, and for what, as `kind/name`. */
   private readonly waiting = new Map<string, {at: number; workloads: readonly string[]}>();
   private readonly asked: Map<string, KubeObject[]>;
   private readonly resources: Map<string, Resource>;
-  private readonly restartsAsked = new Map<string, number>();
 
   constructor(
     private readonly cluster: SimulatedCluster,
     private readonly time: VirtualTime,
-    private readonly plan: Plan,
+    plan: Plan,
     project: Project,
   ) {
     this.resources = new Map(project.resources.map((resource) => [resource.name, resource]));
@@ -49,7 +48,7 @@ export class Witness {
       .filter((key) => this.cluster.store.get(key));
     if (all.length === 0) return;
     const key = random.pick(all);
-    this.taken.set(key, this.time.passed);
+    this.taken.add(key);
     this.cluster.deletion.delete(key);
   }
 
@@ -58,8 +57,6 @@ export class Witness {
     if (event.type === 'resource.waiting') {
       this.waiting.set(event.resource, {at: this.time.passed, workloads: event.workloads});
     }
-    if (event.type === 'step.succeeded' && event.step.startsWith('restart '))
-      this.restartsAsked.set(event.resource, this.time.passed);
     if (event.type !== 'resource.ready' || event.for !== 'ready') return;
     const began = this.waiting.get(event.resource);
     if (began === undefined) return;

@@ -46,12 +46,14 @@ export async function namespaceContents(reader: ClusterReader, namespace: string
       // The kind went away meanwhile, with its definition; or it cannot be listed after all.
       if (failure?.status === 404 || failure?.status === 405) return;
       const why = failure?.status === 403 ? 'you may not list them' : (failure?.message ?? String(error));
-      if (!unavailable.includes(`${kind.group}/${kind.version}`)) unseen.push({what: nameOfKind(kind), why});
+      unseen.push({what: nameOfKind(kind), why});
     }
   };
   await Promise.all(
     kinds
       .filter(({namespaced, verbs}) => namespaced && verbs.includes('list') && verbs.includes('delete'))
+      // What does not answer is not asked: each answer would be waited for in vain.
+      .filter(({group, version}) => !unavailable.includes(`${group}/${version}`))
       .map((kind) => slots.run(() => look(kind))),
   );
   return {objects: [...found.values()], kinds, unseen};

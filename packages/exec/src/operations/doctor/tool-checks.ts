@@ -1,5 +1,6 @@
 import type {Project, StepSpec} from '@kflow/core';
 import type {CommandResult, CommandRunner} from '../../ports/command-runner.js';
+import {kubectlVersion} from '../session/kubectl-version.js';
 import {findOnPath} from './find-on-path.js';
 import {good, skipped} from './setup-check.js';
 import type {SetupCheck} from './setup-check.js';
@@ -23,22 +24,15 @@ export async function checkKubectl(
     const fix = 'install it (https://kubernetes.io/docs/tasks/tools/), or add its directory to PATH';
     return {checks: [{name: 'kubectl', outcome: 'failed', detail: 'not found on PATH', fix}]};
   }
-  const result = await commands.run({
-    tool: path,
-    args: ['version', '--client', '-o', 'json'],
-    signal,
-    timeout: seconds,
-  });
+  const {result, version, kustomize} = await kubectlVersion(commands, path, signal);
   signal?.throwIfAborted();
-  const found = parse(result.stdout) as {clientVersion?: {gitVersion?: string}; kustomizeVersion?: string};
-  const version = found.clientVersion?.gitVersion;
-  if (result.exitCode !== 0 || version === undefined) {
+  if (version === undefined) {
     return {checks: [unusable('kubectl', path, result, 'install it anew (https://kubernetes.io/docs/tasks/tools/)')]};
   }
-  const kustomize = found.kustomizeVersion
-    ? good('kustomize', `${found.kustomizeVersion}, built into kubectl`)
+  const inside = kustomize
+    ? good('kustomize', `${kustomize}, built into kubectl`)
     : skipped('kustomize', 'this kubectl does not say which kustomize it has');
-  return {version, checks: [good('kubectl', `${version} at ${path}`), kustomize]};
+  return {version, checks: [good('kubectl', `${version} at ${path}`), inside]};
 }
 
 /** helm 3 or 4. That it is missing matters only to a project with helm steps. */
@@ -122,12 +116,4 @@ function unusable(name: string, path: string, result: CommandResult, fix: string
   const said = (result.stderr.trim() || result.stdout.trim()).split('\n').at(-1) ?? '';
   const how = result.timedOut ? `did not answer within ${seconds} s` : said || `exited with ${result.exitCode}`;
   return {name, outcome: 'failed', detail: `${path}: ${how}`, fix};
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) ?? {};
-  } catch {
-    return {};
-  }
 }

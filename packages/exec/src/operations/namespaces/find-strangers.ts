@@ -1,7 +1,7 @@
+import {nameObject} from '../../cluster/finalizers/name-objects.js';
 import {isMadeByItself} from '../../cluster/namespace/made-by-itself.js';
 import {namespaceContents} from '../../cluster/namespace/namespace-contents.js';
 import type {Unseen} from '../../cluster/namespace/namespace-contents.js';
-import {workloadName} from '../../cluster/read/object-key.js';
 import {groupOf} from '../../cluster/readiness/readiness-of.js';
 import type {ClusterReader, KubeObject, ServedKind} from '../../ports/cluster-reader.js';
 import {isLeftBehind, releaseOf} from './left-by-project.js';
@@ -46,6 +46,5 @@ function isOwnedInside({metadata}: KubeObject, kinds: readonly ServedKind[]): bo
 
 function nameOf(object: KubeObject): string {
   const release = releaseOf(object);
-  if (release !== undefined) return `release/${release}`;
-  return workloadName({group: groupOf(object), kind: object.kind, name: object.metadata.name});
+  return release === undefined ? nameObject(object) : `release/${release}`;
 }

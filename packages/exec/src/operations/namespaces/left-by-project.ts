@@ -1,9 +1,7 @@
 import type {Resource} from '@kflow/core';
 import type {KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
+import {releaseOfRecord} from '../../tools/helm/release-record.js';
 import {readManifestFiles} from '../../steps/manifests/manifest-files.js';
-
-/** What a release's records are called: `sh.helm.release.v1.<release>.v<revision>` (helm.sh/helm/v3/pkg/storage). */
-const releaseRecord = /^sh\.helm\.release\.v1\.(.+)\.v\d+$/;
 
 /** What destroyed resources leave in their namespaces on purpose, as far as metadata tell. */
 export interface LeftBehind {
@@ -71,5 +69,5 @@ export function isLeftBehind({kind, metadata}: KubeObject, left: LeftBehind): bo
 /** The helm release that an object is a record of; undefined for any other object. */
 export function releaseOf({kind, metadata}: Pick<KubeObject, 'kind' | 'metadata'>): string | undefined {
   if ((kind !== 'Secret' && kind !== 'ConfigMap') || metadata.labels?.['owner'] !== 'helm') return undefined;
-  return releaseRecord.exec(metadata.name)?.[1];
+  return releaseOfRecord(metadata.name);
 }

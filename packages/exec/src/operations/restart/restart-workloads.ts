@@ -2,7 +2,7 @@ import type {Resource} from '@kflow/core';
 import type {ObjectChange} from '../../engine/event.js';
 import {referenceKey, workloadName} from '../../cluster/read/object-key.js';
 import type {ObjectReference} from '../../ports/cluster-reader.js';
-import {KflowError} from '../../errors/kflow-error.js';
+import {didNothing} from '../../tools/failure/did-nothing.js';
 import type {Kubectl} from '../../tools/kubectl.js';
 import {retried} from '../../tools/retried.js';
 import {Retries} from '../../tools/retries.js';
@@ -134,7 +134,5 @@ async function rolloutRestart(kubectl: Kubectl, {namespace, args}: RestartCall):
   });
   // One line for each: kubectl that says nothing restarted nothing.
   if (skipped || changes.length >= args.length) return changes;
-  throw new KflowError('external', 'KF722', `kubectl said that all is well, and did not restart ${args.join(', ')}`, {
-    hint: 'is the kubectl on your PATH the real one, and not a wrapper that does something else?',
-  });
+  throw didNothing('kubectl', `did not restart ${args.join(', ')}`);
 }

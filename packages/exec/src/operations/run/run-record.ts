@@ -66,9 +66,10 @@ export class RunRecord {
   async stepSucceeded(resource: Resource, step: Step, result: StepResult, content?: StepContent): Promise<void> {
     await this.step(resource, step, {outcome: 'succeeded', ...result.state});
     // After the state: a step that the state does not have is never taken for done.
-    const {file, clock} = this.journal ?? {};
-    const at = new Date(clock?.now() ?? 0).toISOString();
-    await file?.add({type: 'step', step: step.id, at, ...(content && {content}), touched: result.touched});
+    if (!this.journal) return;
+    const {file, clock} = this.journal;
+    const at = new Date(clock.now()).toISOString();
+    await file.add({type: 'step', step: step.id, at, ...(content && {content}), touched: result.touched});
   }
 
   async stepFailed(resource: Resource, step: Step, error: ErrorReport): Promise<void> {

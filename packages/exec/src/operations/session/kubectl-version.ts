@@ -1,17 +1,31 @@
-import type {CommandRunner} from '../../ports/command-runner.js';
+import type {CommandResult, CommandRunner} from '../../ports/command-runner.js';
 
-/** kubectl's own version, e.g. `v1.37.2`; undefined when it does not tell. No cluster is asked. */
+/** What kubectl says of itself. */
+export interface KubectlVersion {
+  result: CommandResult;
+  /** E.g. `v1.37.2`; undefined when it failed, or does not tell. */
+  version?: string;
+  /** Of the kustomize inside it, where it tells. */
+  kustomize?: string;
+}
+
+/** Asks kubectl for its own version. No cluster is asked. */
 export async function kubectlVersion(
   commands: CommandRunner,
   kubectl: string,
   signal?: AbortSignal,
-): Promise<string | undefined> {
+): Promise<KubectlVersion> {
   const args = ['version', '--client', '-o', 'json'];
-  const {exitCode, stdout} = await commands.run({tool: kubectl, args, timeout: 15, signal});
-  if (exitCode !== 0) return undefined;
+  const result = await commands.run({tool: kubectl, args, timeout: 15, signal});
+  if (result.exitCode !== 0) return {result};
+  const {clientVersion, kustomizeVersion} = parse(result.stdout);
+  return {result, version: clientVersion?.gitVersion, kustomize: kustomizeVersion};
+}
+
+function parse(text: string): {clientVersion?: {gitVersion?: string}; kustomizeVersion?: string} {
   try {
-    return (JSON.parse(stdout) as {clientVersion?: {gitVersion?: string}} | null)?.clientVersion?.gitVersion;
+    return JSON.parse(text) ?? {};
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -9,6 +9,7 @@ import {createHelm} from '../../tools/helm.js';
 import {createKubectl} from '../../tools/kubectl.js';
 import {createCommandRunner} from '../../tools/shell.js';
 import {kubectlVersion} from './kubectl-version.js';
+import type {KubectlVersion} from './kubectl-version.js';
 import {resolveKubeContext} from './kube-context.js';
 import type {KubeContext} from './kube-context.js';
 import type {Session, SessionRequest} from './session.js';
@@ -72,11 +73,11 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
 
   async function versionProblem(
     reader: ClusterReader,
-    version: Promise<string | undefined> | undefined,
+    asked: Promise<KubectlVersion> | undefined,
   ): Promise<{message: string; hint: string} | undefined> {
     try {
-      const own = await version;
-      return own === undefined ? undefined : skewProblem(own, await reader.serverVersion());
+      const {version} = (await asked) ?? {};
+      return version === undefined ? undefined : skewProblem(version, await reader.serverVersion());
     } catch {
       return undefined; // A version that is not told is no reason to stop.
     }

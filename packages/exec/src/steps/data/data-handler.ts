@@ -43,7 +43,7 @@ export function dataHandler<Spec extends SecretSpec | ConfigMapSpec>(
     const object = build(spec.name, await readData(context, spec));
     const secrets = secretsOf(object);
     context.keepSecret?.(secrets);
-    const {changes, result: last} = await untilApplied(
+    const {changes, isMute} = await untilApplied(
       context,
       async () => [reference],
       (onOutput) =>
@@ -58,7 +58,7 @@ export function dataHandler<Spec extends SecretSpec | ConfigMapSpec>(
           onOutput,
         }),
     );
-    if (last.stdout.trim() === '' && !dryRun) await insistOn(context, [reference]);
+    if (isMute) await insistOn(context, [reference]);
     return result(changes);
   }
 

@@ -4,7 +4,7 @@ import {kubectlApply} from '../../tools/kubectl/kubectl-apply.js';
 import type {ObjectSources} from '../../tools/kubectl/kubectl-objects.js';
 import type {ToolCall} from '../../tools/cluster-tool.js';
 import {retryUntilServed} from '../retry-until-served.js';
-import {locateObjects} from './locate-objects.js';
+import {declaredObjects} from './locate-objects.js';
 import {untilApplied} from './until-applied.js';
 import type {StepContext} from '../step-handler.js';
 
@@ -29,13 +29,12 @@ export interface AppliedObjects {
 /**
  * Applies all objects in one kubectl process, and again while a custom resource's definition is not served yet, or when some of them were still
  * being deleted.
- *
  */
 export async function applyObjects(
   context: StepContext,
   {from, namespace, objects, secrets}: StepObjects,
 ): Promise<AppliedObjects> {
-  const {kubectl, step, cluster, defaultNamespace = 'default'} = context;
+  const {kubectl, step} = context;
   const changes = new Map<string, ObjectChange>();
   const defined = objects.flatMap(({defines}) => (defines ? [defines] : []));
   const apply = (onOutput: NonNullable<ToolCall['onOutput']>) =>
@@ -48,12 +47,14 @@ export async function applyObjects(
       onChange: (change) => changes.has(change.object) || changes.set(change.object, change),
       onOutput,
     });
-  const {result} = await untilApplied(
+  const {isMute} = await untilApplied(
     context,
-    async (names) => {
-      const called = objects.filter(({name}) => names.has(name));
-      return cluster ? await locateObjects(called, {cluster, namespace: namespace ?? defaultNamespace}) : [];
-    },
+    (names) =>
+      declaredObjects(
+        context,
+        objects.filter(({name}) => names.has(name)),
+        namespace,
+      ),
     (hear) =>
       retryUntilServed(context, defined, (onOutput) =>
         apply((stream, text) => {
@@ -62,5 +63,5 @@ export async function applyObjects(
         }),
       ),
   );
-  return {changes: [...changes.values()], isMute: result.stdout.trim() === ''};
+  return {changes: [...changes.values()], isMute};
 }

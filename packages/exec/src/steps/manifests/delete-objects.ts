@@ -19,14 +19,14 @@ export async function deleteObjects(
   const changes: ObjectChange[] = [];
   let stderr = '';
   try {
-    const {result} = await kubectlDelete(context.kubectl, {
+    const {isMute} = await kubectlDelete(context.kubectl, {
       ...from,
       namespace,
       secrets,
       onChange: (change) => changes.push(change),
       onOutput: (stream, text) => void (stderr += stream === 'stderr' ? text : ''),
     });
-    return {changes, isMute: result.stdout.trim() === ''};
+    return {changes, isMute};
   } catch (error) {
     if (!isKflowError(error) || !missingKinds(stderr).nothingElse) throw error;
     return {changes, isMute: changes.length === 0};

@@ -3,6 +3,7 @@ import {groupOf} from '../../cluster/readiness/readiness-of.js';
 import {referenceKey} from '../../cluster/read/object-key.js';
 import type {ObjectChange} from '../../engine/event.js';
 import type {ApiResource, ClusterReader, ObjectReference} from '../../ports/cluster-reader.js';
+import type {StepContext} from '../step-handler.js';
 
 /** What kubectl prints of an object: its kind in lower case, its group ('' for the core group) and its name. */
 export interface PrintedObject {
@@ -33,6 +34,19 @@ export async function locateObjects(
     }),
   );
   return located.filter((reference) => reference !== undefined);
+}
+
+/**
+ * References to the objects of a step's manifests, as far as the manifests say where they are; none without a cluster to ask.
+ *
+ * @param namespace of the call; without one, objects that name none are where the context puts them
+ */
+export async function declaredObjects(
+  {cluster, defaultNamespace = 'default'}: StepContext,
+  objects: readonly ManifestObjectInfo[],
+  namespace: string | undefined,
+): Promise<ObjectReference[]> {
+  return cluster ? await locateObjects(objects, {cluster, namespace: namespace ?? defaultNamespace}) : [];
 }
 
 /**

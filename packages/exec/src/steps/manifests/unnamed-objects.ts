@@ -1,23 +1,22 @@
 import {workloadName} from '../../cluster/read/object-key.js';
 import {readFailureOf} from '../../cluster/read/read-error.js';
 import type {ManifestObjectInfo} from '@kflow/core';
-import {KflowError} from '../../errors/kflow-error.js';
 import type {KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
+import {didNothing} from '../../tools/failure/did-nothing.js';
 import type {StepContext} from '../step-handler.js';
-import {locateObjects} from './locate-objects.js';
+import {declaredObjects} from './locate-objects.js';
 
 /**
  * The objects of manifests when kubectl exited with 0 and said nothing of any of them: a wrapper that swallows its output, or one that did
  * nothing. They count as much as if they had been named.
  */
 export async function unnamedObjects(
-  {cluster, defaultNamespace = 'default', dryRun}: StepContext,
+  context: StepContext,
   isMute: boolean,
   objects: readonly ManifestObjectInfo[],
   namespace: string | undefined,
 ): Promise<ObjectReference[]> {
-  if (!cluster || dryRun || !isMute) return [];
-  return await locateObjects(objects, {cluster, namespace: namespace ?? defaultNamespace});
+  return isMute ? await declaredObjects(context, objects, namespace) : [];
 }
 
 /**
@@ -31,9 +30,7 @@ export async function insistOn(context: StepContext, references: readonly Object
   if (missing.length === 0) return;
   const what =
     missing.length === 1 ? `${missing[0]}, which is not there` : `${missing.join(', ')}, which are not there`;
-  throw new KflowError('external', 'KF722', `kubectl said that all is well, and nothing of ${what}`, {
-    hint: 'is the kubectl on your PATH the real one, and not a wrapper that does something else?',
-  });
+  throw didNothing('kubectl', `nothing of ${what}`);
 }
 
 /** Those of the objects that kubectl was to delete, and said nothing of, that are there all the same: their end has to be seen. */

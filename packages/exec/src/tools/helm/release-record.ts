@@ -17,6 +17,11 @@ export function recordName(release: string, revision: number): string {
   return `sh.helm.release.v1.${release}.v${revision}`;
 }
 
+/** The release that a record of that name is of; undefined when it is none's. The other way round than {@link recordName}. */
+export function releaseOfRecord(name: string): string | undefined {
+  return /^sh\.helm\.release\.v1\.(.+)\.v\d+$/.exec(name)?.[1];
+}
+
 /** What a revision's Secret says; undefined when it is none of helm's. */
 export function readRecord(secret: KubeObject): ReleaseRecord | undefined {
   const text = recordText(secret);

@@ -34,6 +34,8 @@ export interface ObjectsResult {
   /** In kubectl's order; empty when a dry run skipped it. */
   changes: ObjectChange[];
   result: ToolResult;
+  /** The last process ran, exited with 0, and said nothing at all. */
+  isMute: boolean;
 }
 
 /**
@@ -78,7 +80,8 @@ export async function callOnObjects(
     }
   };
   try {
-    return {changes, result: await retried(kubectl, attempt)};
+    const result = await retried(kubectl, attempt);
+    return {changes, result, isMute: !result.skipped && result.stdout.trim() === ''};
   } catch (error) {
     throw isKflowError(error) && changes.length > 0 ? new PartialFailure(error, changes) : error;
   }

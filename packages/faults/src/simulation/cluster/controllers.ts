@@ -67,22 +67,20 @@ export class Controllers {
     for (let index = pods.length; index < replicas; index += 1) this.pod(newest, template, hash);
     for (const pod of pods.slice(replicas)) this.deletion.delete(keyOf(pod));
     const ready = pods.filter(isReady).length;
-    const old = sets.filter((set) => set !== newest && set.metadata.name !== name);
+    const old = sets.filter((set) => set.metadata.name !== name);
     const oldPods = old.flatMap((set) => this.owned(set, 'Pod')).filter(isWanted);
     // A rolling update takes as many old pods away as new ones are ready.
     for (const pod of oldPods.slice(0, Math.max(0, ready + oldPods.length - replicas)))
       this.deletion.delete(keyOf(pod));
-    const all = [
-      ...this.owned(newest, 'Pod').filter(isWanted),
-      ...oldPods.filter((pod) => this.store.get(keyOf(pod)) && isWanted(this.store.get(keyOf(pod))!)),
-    ];
+    const wantedOf = (set: KubeObject): KubeObject[] => this.owned(set, 'Pod').filter(isWanted);
+    const updated = wantedOf(newest);
+    const all = [...updated, ...old.flatMap(wantedOf)];
     const available = all.filter(isReady).length;
-    this.store.update(keyOf(object), ({metadata, status, ...rest}) => {
-      void rest;
-      Object.assign(status ?? {}, {
+    this.store.update(keyOf(object), ({metadata, status}) => {
+      Object.assign(status, {
         observedGeneration: metadata.generation,
         replicas: all.length,
-        updatedReplicas: this.owned(newest, 'Pod').filter(isWanted).length,
+        updatedReplicas: updated.length,
         readyReplicas: available,
         availableReplicas: available,
         conditions: [
