@@ -1,4 +1,4 @@
-import {longestName} from './longest-name.js';
+import {longestName, nameHint} from './longest-name.js';
 import type {ResourceSubject, Rule} from './rule.js';
 
 const allowed = /^[\p{L}\p{N}_]([\p{L}\p{N}_.:@+-]*[\p{L}\p{N}_:@+-])?$/u;
@@ -9,10 +9,7 @@ export const resourceName: Rule<ResourceSubject> = {
   check({file, at}, report) {
     if (file.name === undefined || (file.name.length <= longestName && allowed.test(file.name))) return;
     report('KF305', at.at('name').location, `\`${file.name}\` cannot be the name of a resource`, {
-      hint:
-        file.name.length > longestName
-          ? `use up to ${longestName} characters`
-          : 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit',
+      hint: nameHint(file.name),
     });
   },
 };

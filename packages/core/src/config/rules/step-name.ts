@@ -1,4 +1,4 @@
-import {longestName} from './longest-name.js';
+import {longestName, nameHint} from './longest-name.js';
 import type {Rule, StepSubject} from './rule.js';
 
 const allowed = /^[\p{L}\p{N}_]([\p{L}\p{N}_.:@+ -]*[\p{L}\p{N}_:@+-])?$/u;
@@ -9,10 +9,7 @@ export const stepName: Rule<StepSubject> = {
   check({name, nameAt}, report) {
     if (name === undefined || (name.length <= longestName && allowed.test(name) && !name.includes('  '))) return;
     report('KF305', nameAt.location, `\`${name}\` cannot be the name of a step`, {
-      hint:
-        name.length > longestName
-          ? `use up to ${longestName} characters`
-          : 'use letters, digits, `-`, `_` and `.`, beginning with a letter or digit',
+      hint: nameHint(name),
     });
   },
 };
