@@ -5,7 +5,7 @@ import {dirname} from 'node:path';
 import {isKflowError, KflowError} from '../errors/kflow-error.js';
 import {makePrivateFolder} from '../state/private/make-private-folder.js';
 import {openPrivate} from '../state/private/open-private.js';
-import {writeAtomically} from '../state/write-atomically.js';
+import {removeDrafts, writeAtomically} from '../state/write-atomically.js';
 import type {JournalEnd, JournalHeader, JournalLine, JournalStep} from './journal-file.js';
 
 interface Waiting {
@@ -41,6 +41,7 @@ export class Journal {
       await makePrivateFolder(dirname(dirname(path)));
       await makePrivateFolder(dirname(path), {inner: true});
       const text = [header, ...done].map(lineOf).join('');
+      await removeDrafts(path);
       await writeAtomically(path, text);
       return new Journal(
         path,
