@@ -74,7 +74,7 @@ const table: {[cause: string]: {[name: string]: (name: string) => string}} = {
   'job-backoff-limit': {'job-fails': job('backoffLimit: 0')},
   'job-deadline': {'job-late': job('activeDeadlineSeconds: 1', 'never')},
   'progress-deadline': {
-    deadline: (name) => deployment(name, {pod: 'never'}).replace('spec:\n', 'spec:\n  progressDeadlineSeconds: 1\n'),
+    deadline: (name) => deployment(name, {pod: 'never'}).replace('spec:\n', 'spec:\n  progressDeadlineSeconds: 8\n'),
   },
 };
 

@@ -78,10 +78,10 @@ async function follow(
   stop: AbortSignal,
   looks: HoldLooks,
 ): Promise<void> {
-  const {clock} = request;
+  const {clock, before = 0} = request;
   const start = clock.monotonic();
   const reporter = new ProgressReporter((progress) =>
-    request.onProgress?.(progress, (clock.monotonic() - start) / 1000),
+    request.onProgress?.(progress, before + (clock.monotonic() - start) / 1000),
   );
   const lastSeen = new LastSeen();
   const bell = new Bell();
@@ -102,6 +102,8 @@ async function follow(
       groups.flatMap((group) => group.targets),
       AbortSignal.any([stop, over.signal]),
       wake,
+      // What was held before is looked into at once.
+      before > 0 ? 0 : undefined,
     );
     for (;;) {
       if (refused !== undefined) throw refused.error;
@@ -142,9 +144,7 @@ function stillThere(
   const more = left.length > most ? `; and ${left.length - most} more` : '';
   const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);
   const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
-  const held = left.some(
-    (target) => (target.object?.metadata.finalizers ?? []).length > 0 || target.reference.kind === 'Namespace',
-  );
+  const held = remaining.some(({finalizers, message}) => finalizers.length > 0 || message.includes('finalizer'));
   const canForce = timeoutName === '--timeout' && before === 0;
   return new NotGoneError(`not gone after ${before + timeout} s: ${texts.join('; ')}${more}${lost}`, {
     hint: held

@@ -5,7 +5,7 @@ import {dirname} from 'node:path';
 import {guardWrite} from '../state/guard-write.js';
 import {makePrivateFolder} from '../state/private/make-private-folder.js';
 import {openPrivate} from '../state/private/open-private.js';
-import {writeAtomically} from '../state/write-atomically.js';
+import {removeDrafts, writeAtomically} from '../state/write-atomically.js';
 import {WriteQueue} from '../state/write-queue.js';
 import type {JournalEnd, JournalHeader, JournalLine, JournalStep} from './journal-file.js';
 
@@ -35,6 +35,7 @@ export class Journal {
       await makePrivateFolder(dirname(dirname(path)));
       await makePrivateFolder(dirname(path), {inner: true});
       const text = [header, ...done].map(lineOf).join('');
+      await removeDrafts(path);
       await writeAtomically(path, text);
       return new Journal(
         path,

@@ -26,10 +26,19 @@ export class HoldLooks {
     this.#controllers = new Controllers(reader);
   }
 
-  /** Looks until `end` aborts; calls `onFound` after each look. Never rejects. */
-  async keepLooking(targets: readonly GoneTarget[], end: AbortSignal, onFound: () => void): Promise<void> {
+  /**
+   * Looks until `end` aborts; calls `onFound` after each look. Never rejects.
+   *
+   * @param after milliseconds before the first look
+   */
+  async keepLooking(
+    targets: readonly GoneTarget[],
+    end: AbortSignal,
+    onFound: () => void,
+    after = first,
+  ): Promise<void> {
     try {
-      for (let delay = first; ; delay = between) {
+      for (let delay = after; ; delay = between) {
         await this.clock.sleep(delay, end);
         await this.look(targets, end);
         onFound();

@@ -14,9 +14,11 @@ const most = 5;
  * @param kept at least one
  */
 export function keptNamespaces(kept: readonly KeptNamespace[]): KflowError {
-  const [{namespace}] = kept as [KeptNamespace, ...KeptNamespace[]];
+  const occupied = kept.find(({objects}) => objects.length > 0);
   return new KflowError('external', 'KF815', kept.map(describe).join('; '), {
-    hint: `look with \`kubectl get all,configmap,secret,pvc -n ${namespace}\`; delete or move what nobody needs, or give --force to delete all of it`,
+    hint: occupied
+      ? `look with \`kubectl get all,configmap,secret,pvc -n ${occupied.namespace}\`; delete or move what nobody needs, or give --force to delete all of it`
+      : 'mend what does not answer, or ask for the right to list what you may not; --force deletes it without having looked',
   });
 }
 

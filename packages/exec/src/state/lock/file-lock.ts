@@ -1,4 +1,5 @@
-import {link, readFile, rm, unlink, writeFile} from 'node:fs/promises';
+import {link, readdir, readFile, rm, unlink, writeFile} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {readPrivate} from '../private/read-private.js';
 import {isGone, parseOwner} from './owner.js';
 import type {LockOwner} from './owner.js';
@@ -28,7 +29,10 @@ export async function tryLock(path: string, owner: LockOwner): Promise<LockAttem
   await writeFile(draft, `${JSON.stringify(owner, undefined, 2)}\n`, {mode: 0o600, flag: 'wx'});
   try {
     for (;;) {
-      if (await create(draft, path)) return {held: {release: () => release(path, owner.token)}};
+      if (await create(draft, path)) {
+        await removeDeadDrafts(path);
+        return {held: {release: () => release(path, owner.token)}};
+      }
       const found = await read(path);
       if (found === 'absent') continue;
       if (found === undefined || !(await isGone(found))) return {held: undefined, owner: found};
@@ -61,6 +65,17 @@ async function removeStale(path: string, stale: LockOwner, draft: string): Promi
 
 function draftPath(path: string, token: string): string {
   return `${path}.${token}.tmp`;
+}
+
+/** Removes what takers left behind that were killed before they had the lock, or just after. */
+async function removeDeadDrafts(path: string): Promise<void> {
+  const [dir, prefix] = [dirname(path), `${basename(path)}.`];
+  const names = await readdir(dir).catch(() => []);
+  const own = names.filter((name) => name.startsWith(prefix) && (name.endsWith('.tmp') || name.endsWith('.claim')));
+  for (const name of own) {
+    const owner = await read(join(dir, name)).catch(() => undefined);
+    if (owner !== undefined && owner !== 'absent' && (await isGone(owner))) await rm(join(dir, name), {force: true});
+  }
 }
 
 async function release(path: string, token: string): Promise<void> {
