@@ -3,7 +3,7 @@
  * ones on a real control plane included. `npm test -- <jest arguments>` runs a part: `npm test -- packages/core`.
  * The last line is `N passed, N failed`, the true counts over all suites.
  */
-import {mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {audit} from './audit/audit.mjs';
@@ -40,7 +40,7 @@ const home = join(results, 'home');
 mkdirSync(home);
 try {
   for (const [suite, projects, workers, timeout] of [
-    ['unit', ['core', 'runners', 'exec', 'cli', 'dev', 'faults'], 2, 60_000],
+    ['unit', ['core', 'runners', 'exec', 'cli', 'dev', 'faults', 'bench'], 2, 60_000],
     // One at a time: these start whole control planes, and two cores are few.
     ['real', ['sandbox', 'e2e'], 1, 180_000],
   ]) {
@@ -66,6 +66,8 @@ try {
       {
         env: {...toolEnv(), HOME: home, TMPDIR: results, KUBECONFIG: join(home, 'no-kubeconfig'), FORCE_COLOR: '0'},
         check: false,
+        // Something that a test has left open would keep it for ever.
+        overWhen: () => existsSync(output),
       },
     );
     const counts = JSON.parse(readFileSync(output, 'utf8'));

@@ -6,7 +6,7 @@ import {countFlag, durationFlag} from './flag-values.js';
 export const operationFlags = {
   'no-wait': Flags.boolean({summary: 'do not wait for what was started or deleted'}),
   timeout: Flags.string({summary: "how long each resource's wait may take (default: 300s)", helpValue: 'DURATION'}),
-  concurrency: Flags.string({summary: 'how many steps run a process at once (default: 8)', helpValue: 'N'}),
+  concurrency: Flags.string({summary: 'how many processes of steps run at once (default: 8)', helpValue: 'N'}),
   'keep-going': Flags.boolean({summary: 'after a failure go on with what does not depend on it, inside the phase'}),
   'wait-lock': Flags.string({
     summary: 'how long to wait for another run on the same cluster (default: not at all)',

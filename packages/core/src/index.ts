@@ -40,7 +40,7 @@ export {mermaidLimits, renderMermaid} from './render/render-mermaid.js';
 export {selectGraph} from './graph/select-graph.js';
 export type {HealthState, ResourceState, ResourceStates} from './render/resource-state.js';
 export type {Operation, Plan, PlanPhase, PlanRequest, PlanResource, PlanResult, PlanStep} from './plan/plan.js';
-export {manifestObjects, type ManifestObjectInfo} from './manifests/manifest-objects.js';
+export {manifestObjects, readManifest, type Manifest, type ManifestObjectInfo} from './manifests/manifest-objects.js';
 export {isSystemNamespace} from './manifests/system-namespace.js';
 export {editorSchemaLine, editorSchemaUrl} from './config/schema/editor-schema.js';
 export type {EditorSchema} from './config/schema/editor-schema.js';

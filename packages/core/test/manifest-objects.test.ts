@@ -1,5 +1,5 @@
 import {describe, expect, test} from '@jest/globals';
-import {manifestObjects} from '../src/manifests/manifest-objects.js';
+import {manifestObjects, readManifest} from '../src/manifests/manifest-objects.js';
 
 describe('manifestObjects', () => {
   test('documents in order, the items of a List one by one, JSON too', () => {
@@ -45,5 +45,44 @@ describe('manifestObjects', () => {
       'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c, annotations: {helm.sh/resource-policy: keep, n: 1}}',
     );
     expect(object?.annotations).toEqual({'helm.sh/resource-policy': 'keep', n: '1'});
+  });
+
+  test.each([
+    ['a comment only', '# nothing\n---\n', true],
+    ['an object', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}', true],
+    [
+      'a document without a kind',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\nmetadata: {name: d}',
+      false,
+    ],
+    ['an item without a name', 'apiVersion: v1\nkind: List\nitems: [{apiVersion: v1, kind: Service}]', false],
+    ['a name that is a number', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: 12}', false],
+    [
+      'something unclosed behind an object',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\n---\n{unclosed: [',
+      false,
+    ],
+    ['an alias that leads nowhere', 'a: *nowhere', false],
+  ])('says whether the objects are all that is there: %s', (_, text, isWhole) => {
+    expect(readManifest(text).isWhole).toBe(isWhole);
+  });
+
+  // What one parser refuses, the other reads as far as it goes: where both can, they have to agree.
+  test.each([
+    'metadata: {name: on}',
+    'metadata: {name: yes, annotations: {a: no, b: ~, c: 1.50, d: 0x1F, e: 0777, f: 1e3, g: 2024-01-01, h: "a\\tb"}}',
+    'metadata:\n  name: a\n  annotations:\n    folded: >-\n      one\n      two\n    kept: |+\n      one\n\n',
+    'metadata: &m {name: anchored, annotations: {a: b}}\nother: *m',
+    'metadata: {name: twice, name: twice}',
+    'metadata: {name: binary}\ndata: {a: !!binary aGk=}',
+    'metadata: {name: tagged}\ndata: {a: !custom x}',
+    'metadata: {name: bom}\nstringData: {"1": 1, ? complex : b}',
+    'metadata: {name: "\\u00e4"}',
+  ])('%s', (body) => {
+    const text = `apiVersion: v1\nkind: Secret\n${body}\n`;
+    // What is behind it makes the stricter parser give up.
+    const [strict, lenient] = [manifestObjects(text), manifestObjects(`${text}---\n{unclosed: [`)];
+    expect(strict).toHaveLength(1);
+    expect(lenient).toEqual(strict);
   });
 });

@@ -3,7 +3,7 @@ import {cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {everythingEnds} from '@kflow/faults/invariants';
+import {checkRun} from './check-run.js';
 import {checkJson} from './json-schema.js';
 import {run, start} from './run.js';
 import type {Outcome, Running} from './run.js';
@@ -48,16 +48,26 @@ export class Project {
   /** Runs the built CLI in the project's directory, to its end. What it prints as JSON is held to the committed schemas. */
   async kflow(...args: string[]): Promise<Outcome> {
     const outcome = await run(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+    refuseNodeWarnings(outcome);
     if (args.includes('--json')) {
       checkJson(args, outcome.stdout);
-      checkRun(outcome);
+      await checkRun(args, outcome, {bin: kflowBin, cwd: this.dir, env: this.env}, true);
     }
     return outcome;
   }
 
-  /** Starts the built CLI. */
+  /** Starts the built CLI. What it tells as JSON is held to what must be true of every run, once it has ended. */
   start(...args: string[]): Running {
-    return start(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+    const kflow = {bin: kflowBin, cwd: this.dir, env: this.env};
+    const running = start(process.execPath, [kflowBin, ...args], kflow);
+    if (!args.includes('--json')) return running;
+    const ended = running.ended.then(async (outcome) => {
+      await checkRun(args, outcome, kflow, false);
+      return outcome;
+    });
+    // Who does not wait for the end is not asked about it.
+    ended.catch(() => undefined);
+    return {...running, ended};
   }
 
   /** Runs it with `--json` and parses the document. */
@@ -93,19 +103,8 @@ export class Project {
   }
 }
 
-/** A run that began also ended, with everything in it, and with the exit code that it tells: so of every run of every test. */
-function checkRun({code, stdout}: Outcome): void {
-  if (!stdout.startsWith('{"type":"run.started"')) return;
-  const told = events(stdout);
-  const wrong = everythingEnds({events: told});
-  if (told.at(-1).exitCode !== code) wrong.push(`run.finished says exit ${told.at(-1).exitCode}, the process ${code}`);
-  if (wrong.length > 0) throw new Error(`${wrong.join('\n')}\n${stdout}`);
-}
-
-/** The events of a run with `--json`. */
-export function events(stdout: string): any[] {
-  return stdout
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line));
+/** What Node itself complains of, such as listeners that pile up, is a fault of kflow's. */
+function refuseNodeWarnings({stderr}: Outcome): void {
+  const warning = /^\(node:\d+\) .*Warning.*$/m.exec(stderr);
+  if (warning) throw new Error(`${warning[0]}\n${stderr}`);
 }

@@ -1,7 +1,8 @@
 import {existsSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import type {HelmMajor} from '../harness/sandbox.js';
 import {until} from '../harness/until.js';
 import {configMap, deployment, rootConfig} from '../harness/yaml.js';

@@ -2,7 +2,8 @@ import {appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirS
 import {delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import {sandbox} from '../harness/sandbox.js';
 
 /** Written by kflow-py 1.2.2 itself: see the README beside it. */

@@ -1,7 +1,8 @@
 import {chmodSync, existsSync, readFileSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import type {Running} from '../harness/run.js';
 import type {HelmMajor} from '../harness/sandbox.js';
 import {until} from '../harness/until.js';

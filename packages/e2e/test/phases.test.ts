@@ -1,5 +1,6 @@
 import {afterEach, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;

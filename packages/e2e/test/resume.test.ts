@@ -1,7 +1,8 @@
 import {readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
-import {events, kflowBin, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {kflowBin, Project} from '../harness/project.js';
 import {hasPty, startOnPty} from '../harness/pty.js';
 import {until} from '../harness/until.js';
 import {configMap, deployment, resource, rootConfig} from '../harness/yaml.js';

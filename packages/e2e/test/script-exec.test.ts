@@ -2,7 +2,8 @@ import {existsSync, readFileSync} from 'node:fs';
 import {execFileSync} from 'node:child_process';
 import {join} from 'node:path';
 import {afterEach, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import {sandbox} from '../harness/sandbox.js';
 import {deployment, rootConfig} from '../harness/yaml.js';
 

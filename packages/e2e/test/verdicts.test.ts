@@ -1,7 +1,8 @@
 // Why workloads do not become ready, as the real API server, scheduler and controllers (and a simulated kubelet) tell it: each cause by itself, long
 // before any timeout.
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import {deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;

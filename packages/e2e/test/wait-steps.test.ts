@@ -1,5 +1,6 @@
 import {afterEach, describe, expect, test} from '@jest/globals';
-import {events, Project} from '../harness/project.js';
+import {events} from '../harness/events.js';
+import {Project} from '../harness/project.js';
 import {run} from '../harness/run.js';
 import {configMap, deployment, rootConfig} from '../harness/yaml.js';
 

@@ -3,5 +3,8 @@ export {runSeeds} from './campaign/run-seeds.js';
 export type {SeedOutcome} from './campaign/seed-outcome.js';
 export {invariants, violations} from './invariants/index.js';
 export type {Invariant, ObservedRun} from './invariants/observed-run.js';
+export {Random} from './simulation/random.js';
 export {simulate} from './simulation/simulate.js';
 export type {SimulatedRun, Simulation, SimulationParts} from './simulation/simulate.js';
+export {drive} from './simulation/time/drive.js';
+export {VirtualTime} from './simulation/time/virtual-time.js';

@@ -1,6 +1,6 @@
 export {buildControlPlane, type ControlPlane} from './build/control-plane.js';
 export {buildHelm3} from './build/helm3.js';
-export type {BuildOptions} from './build/program.js';
+export {ensureProgram, type BuildOptions, type Program} from './build/program.js';
 export {cacheDir, type Environment} from './cache-dir.js';
 export type {OnProgress, Progress, ProgressStage} from './progress.js';
 export type {ComponentExit} from './run/component.js';

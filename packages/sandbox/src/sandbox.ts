@@ -30,12 +30,17 @@ export interface Sandbox {
   bin: string;
   /** `process.env` with `KUBECONFIG` and `PATH` set so that `kubectl` and `helm` are this sandbox's. */
   env: {[name: string]: string | undefined};
-  /** The process id of each component. */
-  pids: {[component: string]: number};
+  /** The process id of each component, as it is now. */
+  readonly pids: {[component: string]: number};
   /** Resolves with the first component that ends by itself, whatever the reason; with undefined once `stop` was called. */
   exited: Promise<ComponentExit | undefined>;
   /** Builds helm 3 if need be, and gives a directory with it as `helm`. */
   helm3(): Promise<string>;
+  /**
+   * Kills a component (SIGKILL) unless it has ended already, and starts it again with its data, port and certificates; resolves when the API server is
+   * ready. For tests of what a cluster's clients do meanwhile. Rejects with a SandboxError when there is no such component.
+   */
+  restart(component: string): Promise<void>;
   /** Ends every component, waits until they are gone and removes the private directory. May be called again. */
   stop(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import {mkdir} from 'node:fs/promises';
-import {dirname, resolve} from 'node:path';
+import {dirname, join, resolve} from 'node:path';
 import {buildControlPlane} from './build/control-plane.js';
 import {buildHelm3} from './build/helm3.js';
 import {cacheDir} from './cache-dir.js';
@@ -8,6 +8,7 @@ import {freePorts} from './run/free-port.js';
 import {launch, LaunchError} from './run/launch.js';
 import {layout} from './run/layout.js';
 import {newPrivateDir, removeDir} from './run/private-dir.js';
+import {restartComponent} from './run/restart-component.js';
 import {sandboxName} from './run/sandbox-name.js';
 import {SandboxError} from './sandbox-error.js';
 import type {Sandbox, SandboxOptions} from './sandbox.js';
@@ -83,16 +84,31 @@ function running({components, dir, name, context, bin, options}: Started): Sandb
   const stop = (): Promise<void> =>
     (stopped ??= (async () => {
       tellExit(undefined);
+      over.abort(new SandboxError(`The sandbox "${name}" was stopped.`));
       await Promise.all(components.map((component) => component.stop()));
       await removeDir(dir);
     })());
-  for (const component of components) void component.exited.then(tellExit);
+  const over = new AbortController();
+  const replaced = new Set<Component>();
+  // One that is started again did not end by itself.
+  const watch = (component: Component): void =>
+    void component.exited.then((exit) => void (replaced.has(component) || tellExit(exit)));
+  components.forEach(watch);
   // The one who aborts cannot wait for the end, and it must not become an unhandled rejection.
   signal?.addEventListener('abort', () => void stop().catch(() => undefined), {once: true});
   return {
     ...{name, kubeconfig, context, bin, exited, stop},
     env: {...env, KUBECONFIG: kubeconfig, PATH: `${bin}:${env.PATH ?? ''}`},
-    pids: Object.fromEntries(components.map((component) => [component.name, component.pid ?? 0])),
+    get pids() {
+      return Object.fromEntries(components.map((component) => [component.name, component.pid ?? 0]));
+    },
+    restart: async (component: string) => {
+      const kubectl = join(bin, 'kubectl');
+      const onEnding = (old: Component): void => void replaced.add(old);
+      const bounds = {timeout: options.timeout ?? 60_000, signal: over.signal};
+      const where = {components, kubectl, kubeconfig, dir, env};
+      await restartComponent({...where, ...bounds, name: component, onEnding}, watch);
+    },
     helm3: () => buildHelm3({env, onProgress, signal}),
   };
 }

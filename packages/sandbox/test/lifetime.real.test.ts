@@ -69,6 +69,21 @@ test('nobody gets in without the keys', async () => {
   expect(await knock(Number(kubelet), '/exec/default/x/main?command=id&output=1')).toEqual(expect.any(String));
 });
 
+test.each(['kube-apiserver', 'etcd'])('%s is started again with what it had', async (component) => {
+  const sandbox = shared ?? (await start());
+  const before = sandbox.pids;
+  let ended = false;
+  void sandbox.exited.then(() => (ended = true));
+  await kubectl(sandbox, ['create', 'namespace', `before-${component}`]);
+  await sandbox.restart(component);
+  expect(await kubectl(sandbox, ['get', 'namespace', `before-${component}`, '-o', 'name'])).toMatch(/before/);
+  expect(await lives(before[component] ?? 0)).toBe(false);
+  expect(await lives(sandbox.pids[component] ?? 0)).toBe(true);
+  expect({...sandbox.pids, [component]: 0}).toEqual({...before, [component]: 0});
+  expect(ended).toBe(false);
+  await expect(sandbox.restart('kubelet')).rejects.toThrow('A sandbox has no component "kubelet".');
+});
+
 test('a component that dies is told of', async () => {
   const sandbox = shared ?? (await start());
   process.kill(sandbox.pids['kube-scheduler'] ?? 0, 'SIGKILL');

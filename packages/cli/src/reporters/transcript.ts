@@ -118,8 +118,9 @@ export class Transcript {
     ].join(` ${this.terminal.symbols.separator} `);
   }
 
-  private command({step, command, ran}: StepCommand): string[] {
-    if (!this.options.verbose || !ran) return [];
+  private command({step, command, ran, sharedBy}: StepCommand): string[] {
+    // A process that several steps share is shown once.
+    if (!this.options.verbose || !ran || (sharedBy && sharedBy[0] !== step)) return [];
     return this.detail(step, `${this.terminal.err.colors.dim('$')} ${command}`);
   }
 

@@ -1,12 +1,11 @@
 import type {Plan} from '@kflow/core';
 import {count} from '../terminal/count.js';
-import {foreignTexts} from '../terminal/shown-text.js';
+import {foreignText} from '../terminal/shown-text.js';
 import type {Terminal} from '../terminal/terminal.js';
 import {printTable} from './table.js';
 
 /** A plan as text: a table of its steps, in order, for each phase. */
-export function printPlan(planned: Plan, {out, symbols}: Terminal): void {
-  const plan = foreignTexts(planned);
+export function printPlan(plan: Plan, {out, symbols}: Terminal): void {
   const {colors} = out;
   const steps = plan.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
   out.line(
@@ -15,17 +14,17 @@ export function printPlan(planned: Plan, {out, symbols}: Terminal): void {
   let number = 0;
   plan.phases.forEach((phase, index) => {
     out.line('');
-    const description = phase.description ? colors.dim(` ${symbols.separator} ${phase.description}`) : '';
-    out.line(`${colors.bold(`[${index + 1}/${plan.phases.length}] ${phase.name}`)}${description}`);
+    const description = phase.description ? colors.dim(` ${symbols.separator} ${foreignText(phase.description)}`) : '';
+    out.line(`${colors.bold(`[${index + 1}/${plan.phases.length}] ${foreignText(phase.name)}`)}${description}`);
     printTable(
       out,
       ['#', 'step', 'namespace', 'does', 'after'],
       phase.steps.map(({id, namespace = '', summary, after}) => [
         String(++number),
-        id,
-        namespace,
-        summary,
-        [...after.steps, ...after.ready.map((resource) => `${resource} ready`)].join(', '),
+        foreignText(id),
+        foreignText(namespace),
+        foreignText(summary),
+        foreignText([...after.steps, ...after.ready.map((resource) => `${resource} ready`)].join(', ')),
       ]),
     );
   });

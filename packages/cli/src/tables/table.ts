@@ -14,20 +14,42 @@ const narrowest = 12;
  * nothing is ever cut. An empty cell is shown as `-`, so that columns can be counted.
  */
 export function printTable(channel: Channel, headings: readonly string[], rows: readonly (readonly string[])[]): void {
-  const cells = rows.map((row) => row.map((cell) => (cell === '' ? '-' : terminalCell(cell))));
-  const widths = headings.map((heading, column) =>
-    Math.max(heading.length, ...cells.map((row) => stringWidth(row[column] ?? ''))),
-  );
+  const cells = rows.map((row) => row.map((cell) => measured(cell === '' ? '-' : terminalCell(cell))));
+  const widths = headings.map(({length}) => length);
+  for (const row of cells) {
+    row.forEach(({width}, column) => {
+      if (width > (widths[column] ?? width)) widths[column] = width;
+    });
+  }
   if (channel.width !== undefined) fit(widths, headings, channel.width);
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) =>
-        column === row.length - 1 ? cut(cell, widths[column]!) : pad(cut(cell, widths[column]!), widths[column]!),
-      )
-      .join(gap)
-      .trimEnd();
-  channel.line(channel.colors.dim(line(headings.map((heading) => heading.toUpperCase()))));
-  for (const row of cells) channel.line(line(row));
+  const heading = lineOf(
+    headings.map((text) => measured(text.toUpperCase())),
+    widths,
+  );
+  // One write: a table may have thousands of lines.
+  channel.line([channel.colors.dim(heading), ...cells.map((row) => lineOf(row, widths))].join('\n'));
+}
+
+const ascii = /^[ -~]*$/;
+
+/** A text and the columns that it takes. */
+interface Cell {
+  text: string;
+  width: number;
+}
+
+function measured(text: string): Cell {
+  return {text, width: ascii.test(text) ? text.length : stringWidth(text)};
+}
+
+function lineOf(row: readonly Cell[], widths: readonly number[]): string {
+  let line = '';
+  row.forEach((cell, column) => {
+    const room = widths[column]!;
+    const {text, width} = cell.width <= room ? cell : measured(cutToWidth(cell.text, room, '…'));
+    line += column === row.length - 1 ? text : text + ' '.repeat(Math.max(0, room - width)) + gap;
+  });
+  return line.trimEnd();
 }
 
 function fit(widths: number[], headings: readonly string[], width: number): void {
@@ -39,12 +61,4 @@ function fit(widths: number[], headings: readonly string[], width: number): void
     widths[widest]!--;
     over--;
   }
-}
-
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
-}
-
-function cut(text: string, width: number): string {
-  return cutToWidth(text, width, '…');
 }

@@ -19,6 +19,7 @@ export function terminalText(text: string): string {
 
 /** A cell of a table: what {@link terminalText} gives, on one line. */
 export function terminalCell(text: string): string {
+  if (!text.includes('\u001b')) return printable(text);
   return text
     .split(colorSequence)
     .map((part) => (isColor(part) ? part : printable(part)))

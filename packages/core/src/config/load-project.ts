@@ -1,16 +1,22 @@
 import {cachedFiles} from '../source/files/cached-files.js';
 import type {Diagnostic} from '../source/diagnostic.js';
 import type {FileReader} from '../source/file-reader.js';
+import {mapLimited} from '../source/map-limited.js';
 import {dirName, resolvePath} from '../source/files/path.js';
 import {Problems, type Report} from '../source/report.js';
 import {DeclaredPaths} from './read/declared-paths.js';
+import {ManifestFiles} from './read/manifest-files.js';
 import {normalizeProject} from './normalize/normalize-project.js';
-import type {Project} from './project.js';
+import {normalizeResource} from './normalize/normalize-resource.js';
+import type {Project, Resource} from './project.js';
 import {readConfig} from './read/read-config.js';
 import {readResourceFile} from './read/read-resource-file.js';
 import {resourcePaths} from './read/resource-paths.js';
 import {configRules, projectRules, resourceRules, stepRules} from './rules/index.js';
-import type {ConfigSubject, ResourceSubject} from './rules/rule.js';
+import type {ConfigSubject, DeclaredResource, ResourceSubject} from './rules/rule.js';
+
+/** As many as may be open at once. */
+const filesAtATime = 32;
 
 /** What loading came to. */
 export interface LoadResult {
@@ -33,27 +39,46 @@ export async function loadProject({config, files}: {config: string; files: FileR
   const root = await readConfig(path, cached, report);
   if (!root) return {diagnostics: problems.sorted([path])};
 
-  const pathsOf = (dir: string) => new DeclaredPaths(cached, dir, report);
+  const manifestFiles = new ManifestFiles(cached);
+  const pathsOf = (dir: string) => new DeclaredPaths(cached, dir, report, manifestFiles);
   const entries = (root.file.resources ?? []).flatMap((entry, index) =>
     entry === undefined ? [] : [root.at.at('resources', index)],
   );
   const paths = await resourcePaths(entries, pathsOf(dirName(path)), cached, report);
-  const read = await Promise.all(paths.map((resource) => readResourceFile(resource, path, cached, report)));
-  const resources = read.flat();
-  applyRules(root, resources, !problems.fatal, report);
-  const project = await normalizeProject(root, resources, pathsOf);
+  const loaded = await mapLimited(paths, filesAtATime, async (resource) => {
+    const subjects = await readResourceFile(resource, path, cached, report);
+    return Promise.all(subjects.map((subject) => loadResource(subject, root, pathsOf, report)));
+  });
+  const resources = loaded.flat();
+  const complete = !problems.fatal;
+  for (const rule of configRules) rule.check(root, report);
+  for (const rule of projectRules) rule.check({config: root, resources, complete}, report);
+  const project = await normalizeProject(
+    root,
+    resources.map(({resource}) => resource),
+    pathsOf(dirName(path)),
+  );
   const diagnostics = problems.sorted([path, ...paths.map((resource) => resource.path)]);
   return problems.fatal ? {diagnostics} : {project, diagnostics};
 }
 
-function applyRules(config: ConfigSubject, resources: ResourceSubject[], complete: boolean, report: Report): void {
-  for (const rule of configRules) rule.check(config, report);
-  for (const resource of resources) {
-    for (const rule of resourceRules) rule.check(resource, report);
-    for (const step of resource.steps) {
-      const subject = {...step, resource: resource.file};
-      for (const rule of stepRules) rule.check(subject, report);
-    }
+/** A resource in its final form, and what the rules of the project have to know of it. The rest of what was read can go. */
+async function loadResource(
+  subject: ResourceSubject,
+  root: ConfigSubject,
+  pathsOf: (dir: string) => DeclaredPaths,
+  report: Report,
+): Promise<DeclaredResource & {resource: Resource}> {
+  const {file, at, steps} = subject;
+  for (const rule of resourceRules) rule.check(subject, report);
+  for (const step of steps) {
+    const stepSubject = {...step, resource: file};
+    for (const rule of stepRules) rule.check(stepSubject, report);
   }
-  for (const rule of projectRules) rule.check({config, resources, complete}, report);
+  const resource = await normalizeResource(
+    subject,
+    pathsOf(dirName(at.location.file)),
+    root.file.autoCreateNamespace ?? true,
+  );
+  return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource};
 }

@@ -2,12 +2,12 @@ import type {Project, Resource, Step} from '../config/project.js';
 import type {Diagnostic} from '../source/diagnostic.js';
 import {breakCycles, type CycleBreak} from './cycles/break-cycles.js';
 import {warnOfCycles, type BrokenCycle} from './cycles/cycle-warnings.js';
-import {addDeclaredOrder} from './order/declared-order.js';
+import {agreeingOrder, type PhaseOrder} from './order/agreeing-order.js';
+import {addDeclaredOrder, sortedKeys} from './order/declared-order.js';
 import type {DroppedDependency, Graph, GraphDependency, GraphNode, GraphResource} from './graph.js';
 import {targetKey} from './node-key.js';
 import {buildPhaseGraph} from './phase-graph.js';
 import {indexProject} from './references/project-index.js';
-import {sortNodes} from './order/sort-nodes.js';
 import {collectWaiters, type Dependency, type Waiter} from './references/waiters.js';
 
 /**
@@ -53,14 +53,11 @@ class GraphBuilder {
 
   /** @returns the ids of the phase's nodes, in order. */
   addPhase(waiters: Waiter[]): string[] {
-    const graph = buildPhaseGraph(waiters);
     for (const waiter of waiters) {
       for (const dependency of waiter.dependencies) if (dependency.phase === 'later') this.#drop(waiter, dependency);
     }
-    for (const broken of breakCycles(graph, (key) => this.#declared.get(key))) this.#dropCycle(broken);
-    const declared = (key: string) => this.#declaredStep.get(key);
-    const previous = addDeclaredOrder(graph, chains(waiters), declared);
-    const sorted = sortNodes(graph, declared).flatMap((key) => this.#waiters.get(key) ?? []);
+    const {sorted: keys, previous} = agreeingOrder(waiters) ?? this.#decide(waiters);
+    const sorted = keys.flatMap((key) => this.#waiters.get(key) ?? []);
     for (const waiter of sorted) {
       const dependencies = this.#kept(waiter);
       const resource = this.#resource(waiter.resource);
@@ -72,6 +69,15 @@ class GraphBuilder {
       }
     }
     return sorted.filter(({step}) => step).map(({key}) => key);
+  }
+
+  /** Breaks the cycles of a phase, and finds where an explicit dependency wins over declared order. */
+  #decide(waiters: Waiter[]): PhaseOrder {
+    const graph = buildPhaseGraph(waiters);
+    for (const broken of breakCycles(graph, (key) => this.#declared.get(key))) this.#dropCycle(broken);
+    const declared = (key: string) => this.#declaredStep.get(key);
+    const previous = addDeclaredOrder(graph, chains(waiters), declared);
+    return {sorted: sortedKeys(graph, declared), previous};
   }
 
   #addNode(
@@ -96,14 +102,13 @@ class GraphBuilder {
   }
 
   #kept({dependencies}: Waiter): GraphDependency[] {
-    return dependencies
-      .filter((dependency) => !this.#ignored.has(dependency))
-      .map(({on, phase, references}) => ({
-        on,
-        because: 'declared',
-        earlierPhase: phase === 'earlier',
-        at: references[0]?.at,
-      }));
+    const kept = this.#ignored.size === 0 ? dependencies : dependencies.filter((each) => !this.#ignored.has(each));
+    return kept.map(({on, phase, references}) => ({
+      on,
+      because: 'declared',
+      earlierPhase: phase === 'earlier',
+      at: references[0]?.at,
+    }));
   }
 
   #dropCycle({node, dropped}: CycleBreak): void {

@@ -1,3 +1,4 @@
+import {CORE_SCHEMA, loadAll} from 'js-yaml';
 import {parseAllDocuments} from 'yaml';
 
 /** What kflow has to know of an object in a manifest; the rest goes to kubectl byte for byte. */
@@ -14,31 +15,75 @@ export interface ManifestObjectInfo {
   secrets: string[];
 }
 
-/**
- * The objects of a manifest: the documents of a YAML or JSON text in order, the items of a `List` one by one. It never
- * throws: what is not an object with a kind and a name is left out, since judging a manifest is for kubectl and the API
- * server.
- *
- * @param text of one file, or what `helm get manifest` prints
- */
-export function manifestObjects(text: string): ManifestObjectInfo[] {
-  return parseAllDocuments(text, {uniqueKeys: false, logLevel: 'silent'})
-    .map((document) => {
-      try {
-        return document.toJS({maxAliasCount: 1000}) as unknown;
-      } catch {
-        // An alias that leads nowhere or expands without end: kubectl will say so.
-        return undefined;
-      }
-    })
-    .flatMap(flatten);
+/** What a manifest says. */
+export interface Manifest {
+  /** The documents in order, the items of a `List` one by one. */
+  objects: ManifestObjectInfo[];
+  /** Whether that is all: false when something in it is no object with a kind and a name, as far as can be seen. */
+  isWhole: boolean;
 }
 
-function flatten(value: unknown): ManifestObjectInfo[] {
-  if (!isMap(value) || typeof value.kind !== 'string' || typeof value.apiVersion !== 'string') return [];
-  if (value.kind.endsWith('List') && Array.isArray(value.items)) return value.items.flatMap(flatten);
+/**
+ * The objects of a manifest. It never throws: what is not an object with a kind and a name is left out, since judging a manifest is for
+ * kubectl and the API server.
+ *
+ * @param text of one YAML or JSON file, or what `helm get manifest` prints
+ */
+export function readManifest(text: string): Manifest {
+  return readWellFormed(text) ?? readAsFarAsItGoes(text);
+}
+
+/** With the faster parser, which gives up at the first thing that is wrong; undefined then. */
+function readWellFormed(text: string): Manifest | undefined {
+  const manifest: Manifest = {objects: [], isWhole: true};
+  try {
+    for (const value of loadAll(text, undefined, {schema: CORE_SCHEMA})) add(value, manifest);
+  } catch {
+    return undefined;
+  }
+  return manifest;
+}
+
+function readAsFarAsItGoes(text: string): Manifest {
+  const manifest: Manifest = {objects: [], isWhole: true};
+  for (const document of parseAllDocuments(text, {uniqueKeys: false, logLevel: 'silent'})) {
+    try {
+      const value = document.toJS({maxAliasCount: 1000}) as unknown;
+      if (document.errors.length > 0) manifest.isWhole = false;
+      add(value, manifest);
+    } catch {
+      // An alias that leads nowhere or expands without end: kubectl will say so.
+      manifest.isWhole = false;
+    }
+  }
+  return manifest;
+}
+
+/** The objects of a manifest, as far as it has any: see `readManifest`. */
+export function manifestObjects(text: string): ManifestObjectInfo[] {
+  return readManifest(text).objects;
+}
+
+/** Takes in a document; kubectl passes over those with nothing in them. */
+function add(value: unknown, manifest: Manifest): void {
+  if (value !== null && value !== undefined) collect(value, manifest);
+}
+
+function collect(value: unknown, manifest: Manifest): void {
+  if (isMap(value) && typeof value.kind === 'string' && value.kind.endsWith('List') && Array.isArray(value.items)) {
+    if (typeof value.apiVersion !== 'string') manifest.isWhole = false;
+    else for (const item of value.items) collect(item, manifest);
+    return;
+  }
+  const info = describe(value);
+  if (info) manifest.objects.push(info);
+  else manifest.isWhole = false;
+}
+
+function describe(value: unknown): ManifestObjectInfo | undefined {
+  if (!isMap(value) || typeof value.kind !== 'string' || typeof value.apiVersion !== 'string') return undefined;
   const metadata = isMap(value.metadata) ? value.metadata : {};
-  if (typeof metadata.name !== 'string') return [];
+  if (typeof metadata.name !== 'string') return undefined;
   const info: ManifestObjectInfo = {
     apiVersion: value.apiVersion,
     kind: value.kind,
@@ -49,7 +94,7 @@ function flatten(value: unknown): ManifestObjectInfo[] {
   if (typeof metadata.namespace === 'string' && metadata.namespace !== '') info.namespace = metadata.namespace;
   const defines = definedKind(value);
   if (defines) info.defines = defines;
-  return [info];
+  return info;
 }
 
 function definedKind(value: {[key: string]: unknown}): {group: string; kind: string} | undefined {

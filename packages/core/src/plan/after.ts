@@ -34,7 +34,7 @@ export function computeAfter(
     // Shared by the steps of a resource, which run one after the other: what one has waited for holds for the next.
     const seen = seenBy.get(resource) ?? new Set<string>();
     seenBy.set(resource, seen);
-    const lastOf = new Map<string, string>();
+    let lastOf: Map<string, string> | undefined;
     const readyOnes: string[] = [];
     const queue = [key];
     for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
@@ -50,18 +50,19 @@ export function computeAfter(
         if (targetResource === undefined) {
           queue.push(target);
         } else if (ready === undefined) {
+          lastOf ??= new Map();
           const last = lastOf.get(targetResource);
           if (last === undefined || at(order, last) < at(order, target)) lastOf.set(targetResource, target);
         }
       }
     }
-    const needed = [...lastOf]
-      .filter(([name]) => !(readyOrder.has(name) && seen.has(readyKey(name))))
-      .map(([, step]) => step);
-    after.set(key, {
-      steps: needed.sort((a, b) => at(order, a) - at(order, b)),
-      ready: readyOnes.sort((a, b) => at(readyOrder, a) - at(readyOrder, b)),
+    const needed: string[] = [];
+    lastOf?.forEach((step, name) => {
+      if (!(readyOrder.has(name) && seen.has(readyKey(name)))) needed.push(step);
     });
+    if (needed.length > 1) needed.sort((a, b) => at(order, a) - at(order, b));
+    if (readyOnes.length > 1) readyOnes.sort((a, b) => at(readyOrder, a) - at(readyOrder, b));
+    after.set(key, {steps: needed, ready: readyOnes});
   }
   return after;
 }

@@ -33,7 +33,9 @@ export function waitForDependents(graph: Graph): WaitRelation {
 }
 
 function inPhase(dependencies: GraphDependency[]): string[] {
-  return dependencies.filter(({earlierPhase}) => !earlierPhase).map(({on}) => targetKey(on));
+  const keys: string[] = [];
+  for (const {on, earlierPhase} of dependencies) if (!earlierPhase) keys.push(targetKey(on));
+  return keys;
 }
 
 function readiness(graph: Graph): Map<string, string> {

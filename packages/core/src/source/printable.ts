@@ -5,6 +5,9 @@
  */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
+/** The same without line feeds and tabs. */
+const unprintableInLines = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
+
 /** A text on one line, with control characters as the escapes of JSON: what somebody else wrote must not reach a terminal as it is. */
 export function printable(text: string): string {
   return text.replace(unprintable, escapeCharacter);
@@ -12,6 +15,8 @@ export function printable(text: string): string {
 
 /** Likewise, for a text of several lines: line breaks (`\r\n` is one) and tabs stay. */
 export function printableLines(text: string): string {
+  // Nearly every text is, and may have thousands of lines.
+  if (!unprintableInLines.test(text)) return text;
   return text
     .replaceAll('\r\n', '\n')
     .replace(unprintable, (character) =>

@@ -24,10 +24,14 @@ export const manifests: StepKindDefinition<string[], ManifestsSpec> = {
     const lists = await Promise.all(
       file.map((entry, index) => (entry === undefined ? [] : paths.manifests(at.at(index)))),
     );
-    // A file that two entries reach is applied once, where it is first named.
-    const sources = new Map<string, ManifestSource>();
-    for (const source of lists.flat()) if (!sources.has(source.location)) sources.set(source.location, source);
-    return {kind: 'manifests', sources: [...sources.values()]};
+    return {kind: 'manifests', sources: withoutTwins(lists.flat())};
   },
   summarize: ({sources}) => listed([...new Set(sources.map(({declared}) => declared))]),
 };
+
+/** A file that two entries reach is applied once, where it is first named. */
+function withoutTwins(sources: ManifestSource[]): ManifestSource[] {
+  const first = new Map<string, ManifestSource>();
+  for (const source of sources) if (!first.has(source.location)) first.set(source.location, source);
+  return first.size === sources.length ? sources : [...first.values()];
+}

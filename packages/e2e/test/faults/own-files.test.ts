@@ -2,7 +2,8 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterEach, expect, test} from '@jest/globals';
-import {events, Project} from '../../harness/project.js';
+import {events} from '../../harness/events.js';
+import {Project} from '../../harness/project.js';
 import {configMap, rootConfig} from '../../harness/yaml.js';
 
 const preload = fileURLToPath(new URL('../../harness/preload/file-faults.mjs', import.meta.url));

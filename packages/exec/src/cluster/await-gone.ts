@@ -9,7 +9,7 @@ import {Bell} from './wait/bell.js';
 import {GoneTarget} from './wait/gone-target.js';
 import {HoldLooks} from './wait/hold-looks.js';
 import {whyStillThere} from './wait/why-still-there.js';
-import {LastSeen} from './wait/last-seen.js';
+import {LastSeen, lostConnection} from './wait/last-seen.js';
 import {ProgressReporter} from './wait/progress-reporter.js';
 import {TargetGroup} from './wait/target-group.js';
 import {untilAborted} from './wait/until-aborted.js';
@@ -142,14 +142,15 @@ function stillThere(
   const remaining = left.slice(0, most).map(remainingObject);
   const texts = left.slice(0, most).map(({reference}, index) => `${nameOf(reference)} ${remaining[index]!.message}`);
   const more = left.length > most ? `; and ${left.length - most} more` : '';
-  const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);
-  const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
+  const lost = lostConnection(groups);
   const held = remaining.some(({finalizers, message}) => finalizers.length > 0 || message.includes('finalizer'));
   const canForce = timeoutName === '--timeout' && before === 0;
-  return new NotGoneError(`not gone after ${before + timeout} s: ${texts.join('; ')}${more}${lost}`, {
-    hint: held
-      ? `a finalizer is removed by the controller that set it: see whether that controller still runs${canForce ? '; `kflow destroy --force` takes it off, and leaves behind what the controller would have cleaned up' : ''}`
-      : `look at it with \`kubectl describe\`, or allow more time with ${timeoutName}`,
+  return new NotGoneError(`not gone after ${before + timeout} s: ${texts.join('; ')}${more}${lost?.text ?? ''}`, {
+    hint:
+      lost?.hint ??
+      (held
+        ? `a finalizer is removed by the controller that set it: see whether that controller still runs${canForce ? '; `kflow destroy --force` takes it off, and leaves behind what the controller would have cleaned up' : ''}`
+        : `look at it with \`kubectl describe\`, or allow more time with ${timeoutName}`),
     remaining,
     left: left.flatMap(({object, holds}) => (object === undefined ? [] : [{object, holds}])),
   });

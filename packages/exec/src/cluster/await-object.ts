@@ -5,6 +5,7 @@ import {Backoff} from './read/backoff.js';
 import {startDeadline} from './wait/deadline.js';
 import {Bell} from './wait/bell.js';
 import {nameOf} from './wait/describe-failure.js';
+import {lostConnection} from './wait/last-seen.js';
 import {ObjectTarget} from './wait/object-target.js';
 import {TargetGroup} from './wait/target-group.js';
 import {untilAborted} from './wait/until-aborted.js';
@@ -51,10 +52,9 @@ export async function awaitObject(request: AwaitObjectRequest): Promise<KubeObje
     return await follow(target, groups, stop, () => tell(`${nameOf(target.reference)}: ${target.message}`));
   } catch (error) {
     if (!late.aborted || signal?.aborted === true) throw error;
-    const trouble = groups.map((group) => group.trouble).find((found) => found !== undefined);
-    const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
-    throw new RolloutError('KF814', `timed out after ${timeout} s: ${tell.last}${lost}`, {
-      hint: "look at it with `kubectl describe`, or allow more time with the step's `timeout`",
+    const lost = lostConnection(groups);
+    throw new RolloutError('KF814', `timed out after ${timeout} s: ${tell.last}${lost?.text ?? ''}`, {
+      hint: lost?.hint ?? "look at it with `kubectl describe`, or allow more time with the step's `timeout`",
     });
   } finally {
     deadline.end();

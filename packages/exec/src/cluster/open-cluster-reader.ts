@@ -3,6 +3,7 @@ import type {Clock} from '../ports/clock.js';
 import type {ClusterReader} from '../ports/cluster-reader.js';
 import type {CommandRunner} from '../ports/command-runner.js';
 import {ApiReader} from './read/api-reader.js';
+import {firstAnswer} from './read/first-answer.js';
 import type {ApiTransport} from './transport/api-transport.js';
 import type {KubectlTarget} from './transport/kubectl-arguments.js';
 import {KubectlProxy} from './transport/kubectl-proxy.js';
@@ -27,8 +28,8 @@ export interface OpenReaderOptions extends KubectlTarget {
 
 /**
  * Opens the read channel to one cluster: `kubectl proxy` on a private Unix socket, or `kubectl get --raw` where that cannot be had
- * (Windows, a kubectl that does not know the flag, no room for a socket). Rejects within `answerWithin` seconds (at once when the
- * connection is refused) with a ReadError, code KF801 to KF805, when the cluster cannot be read.
+ * (Windows, a kubectl that does not know the flag, no room for a socket). A cluster that answers that it cannot at the moment is asked again. Rejects within
+ * `answerWithin` seconds (at once when the connection is refused) with a ReadError, code KF801 to KF805, when the cluster cannot be read.
  */
 export async function openClusterReader(options: OpenReaderOptions): Promise<ClusterReader> {
   if (options.via === 'proxy') return openProxyReader(options);
@@ -76,7 +77,7 @@ async function opened(transport: ApiTransport, options: OpenReaderOptions): Prom
     () => undefined,
   );
   try {
-    await transport.get({path: '/version', signal});
+    await firstAnswer(transport, options.clock, signal);
     return new ApiReader(transport, options.clock);
   } catch (error) {
     await transport.close();

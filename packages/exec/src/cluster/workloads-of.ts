@@ -1,5 +1,6 @@
 import type {ClusterReader, KubeObject, ObjectReference} from '../ports/cluster-reader.js';
 import {replicaSets} from './pod-resources.js';
+import {labelMatch} from './read/label-selector.js';
 import {referenceKey} from './read/object-key.js';
 import {groupOf} from './readiness/readiness-of.js';
 
@@ -63,17 +64,19 @@ export async function workloadsOf(reader: ClusterReader, sources: WorkloadSource
  */
 export async function findWorkloads(
   reader: ClusterReader,
-  query: {namespace: string; labelSelector?: string; kinds?: readonly string[]},
+  {namespace, labelSelector, kinds}: {namespace: string; labelSelector?: string; kinds?: readonly string[]},
 ): Promise<ObjectReference[]> {
-  const {kinds, namespace, labelSelector} = query;
   const wanted =
     kinds === undefined
       ? workloadKinds
       : [...workloadKinds, replicaSets].filter(({kind}) => kinds.includes(kind.toLowerCase()));
-  const lists = await Promise.all(wanted.map((resource) => reader.list({resource, namespace, labelSelector})));
+  // Many resources of one namespace ask at once: they share one list of it, and each picks its own.
+  const matches = labelSelector === undefined ? () => true : labelMatch(labelSelector);
+  const query = {namespace, ...(matches === undefined && {labelSelector})};
+  const lists = await Promise.all(wanted.map((resource) => reader.listMetadata({resource, ...query})));
   return lists
     .flat()
-    .filter(isOwn)
+    .filter((object) => isOwn(object) && (matches?.(object.metadata.labels) ?? true))
     .map((object) => referenceOf(object));
 }
 

@@ -146,6 +146,8 @@ export interface StepCommand extends Common {
   command: string;
   mutating: boolean;
   ran: boolean;
+  /** The steps whose process it is, when they share one: it is told once for each of them, of the first one first. */
+  sharedBy?: string[];
 }
 /** A line that a step's command or runner printed, masked. */
 export interface StepOutput extends Common {

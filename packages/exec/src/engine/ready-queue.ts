@@ -1,53 +1,73 @@
+import {ReadyHeap} from './ready-heap.js';
 import type {TaskNode} from './task-graph.js';
 
+/** The most tasks that share a slot: kubectl is held to its own rate limit after about 150 objects. */
+const most = 24;
+
 /**
- * The tasks that could start but have no slot yet, as a binary heap: the one with the longest remaining path comes out first,
- * and of equals the one declared first. `push` and `pop` are O(log n).
+ * The tasks that could start but have no slot yet. The one with the longest remaining path comes out first, and of equals the one declared
+ * first; with it come others that may share its slot. `push` and `take` are O(log n) for each task.
  */
 export class ReadyQueue {
-  private readonly heap: TaskNode[] = [];
-
-  get size(): number {
-    return this.heap.length;
-  }
+  private all = new ReadyHeap();
+  /** Those that may share a slot, once more, by what they share. */
+  private readonly sharing = new Map<string, ReadyHeap>();
+  /** How many of each are ready or run: what is to be spread. */
+  private readonly spread = new Map<string, number>();
+  /** Taken out of one heap, and still in the other. */
+  private readonly taken = new Set<TaskNode>();
 
   push(node: TaskNode): void {
-    const {heap} = this;
-    let at = heap.length;
+    const {share} = node.task;
+    this.all.push(node);
+    if (share === undefined) return;
+    let heap = this.sharing.get(share);
+    if (!heap) this.sharing.set(share, (heap = new ReadyHeap()));
     heap.push(node);
-    while (at > 0) {
-      const parent = (at - 1) >> 1;
-      if (!before(node, heap[parent]!)) break;
-      heap[at] = heap[parent]!;
-      at = parent;
-    }
-    heap[at] = node;
+    this.spread.set(share, (this.spread.get(share) ?? 0) + 1);
   }
 
-  /** Takes the first one out, or undefined when there is none. */
-  pop(): TaskNode | undefined {
-    const {heap} = this;
-    const first = heap[0];
-    const last = heap.pop();
-    if (first === undefined || last === undefined || heap.length === 0) return first;
-    let at = 0;
-    for (;;) {
-      let child = 2 * at + 1;
-      if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child += 1;
-      if (!before(heap[child]!, last)) break;
-      heap[at] = heap[child]!;
-      at = child;
+  /** Tells that a task that was taken has ended. */
+  ended({task: {share}}: TaskNode): void {
+    if (share !== undefined) this.spread.set(share, (this.spread.get(share) ?? 1) - 1);
+  }
+
+  /**
+   * Takes what starts next in one slot: the first task, and as many of those that may share it as come to one slot when these and those that
+   * run already are spread evenly. Empty when there is none.
+   *
+   * @param slots over how many
+   */
+  take(slots: number): TaskNode[] {
+    const first = this.next(this.all);
+    if (!first) return [];
+    const bunch = [first];
+    const {share} = first.task;
+    const heap = share === undefined ? undefined : this.sharing.get(share);
+    if (share === undefined || !heap) return bunch;
+    this.taken.add(first);
+    const size = Math.min(most, Math.ceil((this.spread.get(share) ?? 1) / slots));
+    while (bunch.length < size) {
+      const companion = this.next(heap);
+      if (!companion) break;
+      this.taken.add(companion);
+      bunch.push(companion);
     }
-    heap[at] = last;
-    return first;
+    return bunch;
   }
 
   clear(): void {
-    this.heap.length = 0;
+    this.all = new ReadyHeap();
+    this.sharing.clear();
+    this.spread.clear();
+    this.taken.clear();
   }
-}
 
-function before(a: TaskNode, b: TaskNode): boolean {
-  return a.remaining === b.remaining ? a.declared < b.declared : a.remaining > b.remaining;
+  /** The first of a heap that was not taken through the other. */
+  private next(heap: ReadyHeap): TaskNode | undefined {
+    for (;;) {
+      const node = heap.pop();
+      if (!node || !this.taken.delete(node)) return node;
+    }
+  }
 }

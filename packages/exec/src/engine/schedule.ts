@@ -2,12 +2,12 @@ import {KflowError} from '../errors/kflow-error.js';
 import {ReadyQueue} from './ready-queue.js';
 import {taskGraph} from './task-graph.js';
 import type {TaskGraph, TaskNode} from './task-graph.js';
-import type {ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './task.js';
+import type {Bunch, ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './task.js';
 
 /**
  * Runs tasks: phase after phase, and inside a phase each as soon as everything in its `after` has succeeded. Of the ready tasks
- * that need a slot the one with the longest remaining path starts first, then the one declared first; tasks without a slot start
- * at once. Without `keepGoing` the first failure stops all new tasks; running ones end.
+ * that need a slot the one with the longest remaining path starts first, then the one declared first, and with it in the same slot others
+ * that share it; tasks without a slot start at once. Without `keepGoing` the first failure stops all new tasks; running ones end.
  *
  * @param tasks in declared order
  * @returns one outcome for each task, by id, in declared order; a task's failure is an outcome and never rejects
@@ -28,6 +28,8 @@ export async function schedule(
 class Scheduler {
   private readonly outcomes = new Map<TaskNode, TaskOutcome>();
   private readonly running = new Map<TaskNode, AbortController>();
+  /** How many of those that began in a slot still run, by each of them. */
+  private readonly slots = new Map<TaskNode, {running: number}>();
   private readonly queue = new ReadyQueue();
   /** Why nothing new starts any more. */
   private halted?: SkipReason;
@@ -83,24 +85,31 @@ class Scheduler {
   private ready(node: TaskNode): void {
     if (this.halted) return;
     if (node.task.slot) this.queue.push(node);
-    else this.start(node);
+    else this.start(node, {ids: [node.task.id]});
   }
 
   private fillSlots(): void {
     while (!this.halted && this.free > 0) {
-      const node = this.queue.pop();
-      if (!node) return;
-      this.start(node);
+      const nodes = this.queue.take(Math.min(this.free, this.options.spread ?? this.free));
+      if (nodes.length === 0) return;
+      this.free -= 1;
+      const slot = {running: nodes.length};
+      const bunch = {ids: nodes.map(({task}) => task.id)};
+      // All of them have begun before the first of them can end.
+      for (const node of nodes) this.running.set(node, new AbortController());
+      for (const node of nodes) {
+        this.slots.set(node, slot);
+        this.start(node, bunch);
+      }
     }
   }
 
-  private start(node: TaskNode): void {
-    const controller = new AbortController();
+  private start(node: TaskNode, bunch: Bunch): void {
+    const controller = this.running.get(node) ?? new AbortController();
     this.running.set(node, controller);
-    if (node.task.slot) this.free -= 1;
     this.tell((observer) => observer.taskStarted?.(node.task.id));
     // An executor that throws rejects, so that a `run` that throws before it returns a promise is a failure like any other.
-    new Promise<void>((resolve) => resolve(node.task.run(controller.signal))).then(
+    new Promise<void>((resolve) => resolve(node.task.run(controller.signal, bunch))).then(
       () => this.ended(node, {status: 'succeeded'}),
       (error: unknown) => this.ended(node, {status: 'failed', error}),
     );
@@ -108,7 +117,9 @@ class Scheduler {
 
   private ended(node: TaskNode, outcome: TaskOutcome): void {
     if (!this.running.delete(node)) return;
-    if (node.task.slot) this.free += 1;
+    const slot = this.slots.get(node);
+    if (slot) this.queue.ended(node);
+    if (slot && --slot.running === 0) this.free += 1;
     this.record(node, outcome);
     if (outcome.status === 'failed') {
       this.firstFailure ??= node;

@@ -13,8 +13,19 @@ export interface Task {
   slot: boolean;
   /** Expected length, for the longest-remaining-path priority. Default 1; any unit, as long as it is one. */
   weight?: number;
+  /**
+   * Tasks of one phase with the same text may begin together in one slot, when they are ready together. Only for those with `slot`; default:
+   * it has its slot for itself.
+   */
+  share?: string;
   /** Resolves when done; a rejection is its failure. */
-  run(signal: AbortSignal): Promise<void>;
+  run(signal: AbortSignal, bunch: Bunch): Promise<void>;
+}
+
+/** Tasks that began together in one slot, which is free again when all of them have ended. The same object for each of them. */
+export interface Bunch {
+  /** Their ids, in the order in which they began. */
+  readonly ids: readonly string[];
 }
 
 /** How a task ended. */
@@ -36,6 +47,8 @@ export interface ScheduleObserver {
 export interface ScheduleOptions {
   /** Slots for tasks that take one. Default 8. */
   concurrency?: number;
+  /** Over how many slots tasks that share them are spread when they are ready together. Default: all that are free. */
+  spread?: number;
   /** After a failure go on, inside the phase, with what does not depend on it. Default false. */
   keepGoing?: boolean;
   /** Aborting stops new tasks; running ones get the signal that `run` was given only through `kill`. */

@@ -103,7 +103,7 @@ export const errorCodes = {
     severity: 'error',
     title: 'release pending',
     meaning:
-      'helm refuses a release that another helm is at work on, or was killed at. kflow frees it when its own state says that it was its helm that was cut off, or after 15 minutes; before that it cannot know. The message names the release. Let the other helm end; if there is none, `helm rollback` frees the release.',
+      'helm refuses a release that another helm is at work on, or was killed at. kflow frees it when its own state, or this run, says that it was its helm that was cut off, or after 15 minutes; before that it cannot know. The message names the release. Let the other helm end; if there is none, `helm rollback` frees the release. The same code tells of a helm that could not write down, for a minute, that it was done.',
   },
   KF801: {
     severity: 'error',

@@ -26,8 +26,9 @@ export function applyingSteps(run: Run, method: 'apply' | 'reload'): (planned: P
     subject: {type: 'step', step: planned.id, resource: planned.resource},
     // A dry run waits for nothing, and reads best in the plan's order.
     slot: run.dryRun || !onlyWaits(planned),
-    run: (signal) =>
-      run.step(planned, onlyWaits(planned) ? waitSignal(run, signal) : signal, async (handler, context) => {
+    share: run.shareOf(planned),
+    run: (signal, bunch) =>
+      run.step(planned, onlyWaits(planned) ? waitSignal(run, signal) : signal, bunch, async (handler, context) => {
         if (handler.waits) return await handler[method](context);
         return await namespaces.around(context, () => handler[method](context));
       }),

@@ -25,7 +25,8 @@ export function destroyTasks(run: Run): RunTask[] {
         phase,
         slot: true,
         after: planned.after.steps.map((step) => goneId(step)),
-        run: (signal) => run.step(planned, signal, (handler, context) => handler.destroy(context)),
+        share: run.shareOf(planned),
+        run: (signal, bunch) => run.step(planned, signal, bunch, (handler, context) => handler.destroy(context)),
       },
       {
         id: goneId(planned.id),

@@ -1,3 +1,4 @@
+import {availableParallelism} from 'node:os';
 import {randomUUID} from 'node:crypto';
 import {Emitter} from '../engine/emitter.js';
 import {errorReport} from '../engine/error-report.js';
@@ -142,6 +143,8 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
   try {
     const outcomes = await schedule(tasks, {
       concurrency: dryRun ? 1 : options.concurrency,
+      // Starting kubectl costs processor time, and what it does then is mostly waiting for the API server.
+      spread: Math.max(2, availableParallelism()),
       keepGoing: options.keepGoing,
       signal,
       kill,

@@ -20,7 +20,7 @@ export function restartTasks(run: Run): RunTask[] {
       return {
         subject: {type: 'step', step: id, resource},
         slot: true,
-        run: (signal) => run.step(planned, signal, (handler, context) => handler.restart!(context)),
+        run: (signal, bunch) => run.step(planned, signal, bunch, (handler, context) => handler.restart!(context)),
       };
     },
     resource(resource) {

@@ -74,6 +74,8 @@ export interface ObjectQuery {
 export interface Observation {
   /** The objects now, by name order of arrival. Empty until `listed` resolves. */
   objects(): readonly KubeObject[];
+  /** One of them, by `namespace/name`, or by `/name` where the kind has no namespaces. */
+  object(key: string): KubeObject | undefined;
   /** Resolves when the first list has come in; rejects when it cannot be had. */
   listed: Promise<void>;
   /** Calls `listener` after every change. Returns what takes it off again. */

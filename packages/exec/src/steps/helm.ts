@@ -5,7 +5,7 @@ import type {ObjectReference} from '../ports/cluster-reader.js';
 import {didNothing} from '../tools/failure/did-nothing.js';
 import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
 import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
-import {unlocking} from './helm/unlock-release.js';
+import {unlocking} from './helm/unlocking.js';
 import {locateObjects} from './manifests/locate-objects.js';
 import {untilGone} from './manifests/until-applied.js';
 import {retryUntilServed} from './retry-until-served.js';
@@ -19,9 +19,9 @@ async function apply(context: StepContext): Promise<StepResult> {
   const {spec, release, namespace} = releaseOf(context);
   const sources = {commands, cwd: resource.dir};
   for (;;) {
-    const {changes, secrets} = await unlocking(context, release, namespace, () =>
+    const {changes, secrets} = await unlocking(context, release, namespace, (onFailure) =>
       retryUntilServed(context, [], (onOutput) =>
-        helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput}),
+        helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput, onFailure}),
       ),
     );
     context.keepSecret?.(secrets);

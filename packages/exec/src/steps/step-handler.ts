@@ -1,4 +1,5 @@
 import type {Project, Resource, Step} from '@kflow/core';
+import type {Seat} from './shared/shared-process.js';
 import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
 import type {CommandRunner} from '../ports/command-runner.js';
 import type {Clock} from '../ports/clock.js';
@@ -38,6 +39,8 @@ export interface StepContext {
   secrets?(): readonly string[];
   /** Masks the secret values that the run's steps have handled so far. Absent where nothing is waited for. */
   mask?: (text: string) => string;
+  /** Of the steps that began with this one and may share its process; absent when it is alone. */
+  shared?: Seat;
   /** Seconds that bound a wait which has no bound of its own. Default 300. */
   timeout?: number;
   /** Seconds for which such a wait gives a sign of failure that may pass; the wait's own default when absent. */

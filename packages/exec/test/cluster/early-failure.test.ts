@@ -62,6 +62,23 @@ test('an image that cannot be pulled fails after the grace', async () => {
   expect(outcome).toMatchObject({code: 'KF811', diagnosis: {reason: 'ImagePullBackOff'}});
 });
 
+test('the time for which the connection is lost counts for no grace', async () => {
+  await wait(web);
+  reader.put(set);
+  await see(backingOff);
+  await clock.advance(10);
+  reader.trouble = {status: 0, reason: 'Unreachable', message: 'connection refused'};
+  await see(backingOff);
+  await clock.advance(60);
+  expect(outcome).toBeUndefined();
+  reader.trouble = undefined;
+  await see(backingOff);
+  await clock.advance(4.9);
+  expect(outcome).toBeUndefined();
+  await clock.advance(0.2);
+  expect(outcome).toMatchObject({code: 'KF811', diagnosis: {reason: 'ImagePullBackOff'}});
+});
+
 test('an image that is there after all does not', async () => {
   await wait(web);
   reader.put(set);

@@ -12,6 +12,8 @@ export interface HeldRequest {
   answer(document: unknown, status?: number): void;
   /** Sends a part of an answer that goes on; a string as a line, bytes as they are. */
   send(part: unknown): void;
+  /** Sends the head of an answer alone. */
+  open(): void;
   /** Ends an answer that was sent in parts. */
   end(): void;
   /** Breaks the connection. */
@@ -73,6 +75,7 @@ export class FakeApi {
         response.end(text);
       },
       send: (part) => void response.write(part instanceof Uint8Array ? part : `${JSON.stringify(part)}\n`),
+      open: () => void response.writeHead(200).flushHeaders(),
       end: () => void response.end(),
       cut: () => void response.destroy(),
       left: new Promise((resolve) => response.once('close', resolve)),

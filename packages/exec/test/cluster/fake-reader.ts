@@ -1,3 +1,4 @@
+import {objectKey} from '../../src/cluster/read/object-key.js';
 import {apiPath, queryKey} from '../../src/cluster/read/api-path.js';
 import type {
   ApiResource,
@@ -129,6 +130,8 @@ export class FakeReader implements ClusterReader {
       listed,
       trouble: () => this.trouble,
       objects: () => (isListed ? select(this.#watched, query) : []),
+      object: (key) =>
+        isListed ? select(this.#watched, query).find(({metadata}) => objectKey(metadata) === key) : undefined,
       onChange: (listener) => {
         const call = (): void => listener();
         own.add(call);

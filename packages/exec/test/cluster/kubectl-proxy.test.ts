@@ -39,11 +39,16 @@ async function gone(pid: number): Promise<void> {
 
 test('it names the cluster, lets only reads through, and closes without a trace', async () => {
   const log = join(directory, 'log');
-  const target = {kubectl: kubectl(`echo $$ "$@" > ${log}; ${serve}`), context: 'prod', kubeconfig: '/k'};
+  const target = {
+    kubectl: kubectl(`echo $$ $HTTP2_READ_IDLE_TIMEOUT_SECONDS "$@" > ${log}; ${serve}`),
+    context: 'prod',
+    kubeconfig: '/k',
+  };
   const proxy = new KubectlProxy(target, systemClock(), 10_000, sockets);
   const socket = await proxy.socket();
   expect(await proxy.socket()).toBe(socket);
-  const [pid, ...args] = readFileSync(log, 'utf8').trim().split(' ');
+  const [pid, ping, ...args] = readFileSync(log, 'utf8').trim().split(' ');
+  expect(ping).toBe('10');
   expect(args).toEqual([
     'proxy',
     '--reject-methods=^POST$,^PUT$,^PATCH$,^DELETE$,^CONNECT$',

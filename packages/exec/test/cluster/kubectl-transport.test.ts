@@ -9,7 +9,10 @@ test('a read names the cluster and is bounded', async () => {
   const commands = new FakeCommands([{stdout: '{"a": 1}'}]);
   const transport = new KubectlTransport({...target, commands});
   expect(await transport.get({path: '/api/v1/pods?limit=500'})).toBe('{"a": 1}');
-  expect(commands.requests[0]).toMatchObject({tool: 'kubectl', timeout: 35});
+  expect(commands.requests[0]).toMatchObject({
+    ...{tool: 'kubectl', timeout: 35},
+    env: {HTTP2_READ_IDLE_TIMEOUT_SECONDS: '10', HTTP2_PING_TIMEOUT_SECONDS: '5'},
+  });
   expect(commands.args).toEqual([
     'get',
     '--raw',

@@ -1,3 +1,4 @@
+import {createServer} from 'node:net';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {SocketTransport} from '../../src/cluster/transport/socket-transport.js';
 import {FakeApi, status} from './fake-api.js';
@@ -69,6 +70,21 @@ test('a server that does not answer is given up', async () => {
   await clock.advance(30);
   await refused;
   await held.left;
+});
+
+test('an answer that is cut off is a connection that was lost', async () => {
+  const path = `${api.socket}-cut`;
+  const server = createServer((socket) => {
+    socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"items": ['));
+  });
+  await new Promise<void>((resolve) => server.listen(path, resolve));
+  const cut = new SocketTransport({socket: async () => path, clock, context: 'prod'});
+  await expect(cut.get({path: '/api/v1/pods'})).rejects.toMatchObject({
+    failure: {status: 0, reason: 'Unreachable'},
+    message: expect.stringContaining('the connection was lost in the middle of an answer'),
+  });
+  await cut.close();
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test('a connection that breaks before the answer is tried again, and where nobody listens is told', async () => {

@@ -162,19 +162,32 @@ test('a first list that is refused is told to who asked, and the next one is ask
   expect(names(other)).toEqual(['a']);
 });
 
-test('a first list that does not come is tried a few times', async () => {
+test('a first list that does not come is tried again for as long as anybody observes, and its trouble is told', async () => {
   const observation = reader.observe(query);
-  const refused = expect(observation.listed).rejects.toMatchObject({
-    code: 'KF801',
-    message: expect.stringContaining('connection refused'),
-  });
   const down = 'dial tcp 127.0.0.1:6443: connect: connection refused\n';
-  (await api.next()).answer(down, 500);
-  for (let tries = 2; tries <= 4; tries += 1) (await nextAfterDelay()).answer(down, 500);
-  await refused;
+  const troubles: unknown[] = [];
+  observation.onChange(() => troubles.push(observation.trouble?.()?.message));
+  for (let tries = 1; tries <= 10; tries += 1) (await nextAfterDelay()).answer(down, 500);
+  (await nextAfterDelay()).answer(listOf('10', ['a']));
+  await observation.listed;
+  expect(names(observation)).toEqual(['a']);
+  expect(troubles).toEqual([...Array(10).fill(expect.stringContaining('connection refused')), undefined]);
 });
 
-test('one watch for all who observe the same query; it ends with the last of them', async () => {
+test('a watch that the server answers again is no longer in trouble, though nothing changes', async () => {
+  const {observation, watch} = await watching();
+  const told = (): Promise<void> => new Promise((resolve) => void observation.onChange(resolve));
+  const lost = told();
+  watch.answer('dial tcp 127.0.0.1:6443: connect: connection refused\n', 500);
+  await lost;
+  expect(observation.trouble?.()).toMatchObject({reason: 'Unreachable'});
+  const back = told();
+  (await nextAfterDelay()).open();
+  await back;
+  expect(observation.trouble?.()).toBeUndefined();
+});
+
+test('one watch for all who observe the same query; it ends a while after the last of them', async () => {
   const {observation, watch} = await watching();
   const other = reader.observe({...query});
   await other.listed;
@@ -187,7 +200,22 @@ test('one watch for all who observe the same query; it ends with the last of the
   watch.send(watchEvent('ADDED', 'c', '12'));
   await shows(other, ['a', 'b', 'c']);
   other.close();
+  await clock.advance(5);
   await watch.left;
+});
+
+test('who observes shortly after finds the watch still there, and what happened meanwhile', async () => {
+  const {observation, watch} = await watching();
+  observation.close();
+  await clock.advance(4);
+  watch.send(watchEvent('ADDED', 'b', '11'));
+  const next = reader.observe(query);
+  await shows(next, ['a', 'b']);
+  expect([next.object('shop/b')?.metadata.name, next.object('shop/c')]).toEqual(['b', undefined]);
+  await clock.advance(60);
+  watch.send(watchEvent('ADDED', 'c', '12'));
+  await shows(next, ['a', 'b', 'c']);
+  expect(api.count).toBe(2);
 });
 
 test('another selector is another watch', async () => {

@@ -381,3 +381,85 @@ test('ten thousand tasks with fifty thousand edges, each exactly once', async ()
   expect([...outcomes.values()].every((outcome) => outcome.status === 'succeeded')).toBe(true);
   expect(runs.get('t9999')).toBe(1);
 });
+
+describe('tasks that share a slot', () => {
+  const shared = (held: HeldTasks, ids: string, rest: Partial<Task> = {}): Task[] =>
+    ids.split(' ').map((id) => held.task(id, {share: 'x', ...rest}));
+
+  test('begin together when they are ready together, spread evenly over the free slots', async () => {
+    const held = new HeldTasks();
+    const bunches = new Map<string, readonly string[]>();
+    const tasks = shared(held, 'a b c d e').map((task): Task => ({
+      ...task,
+      run: (signal, bunch) => {
+        bunches.set(task.id, bunch.ids);
+        return task.run(signal, bunch);
+      },
+    }));
+    const done = schedule([...tasks, held.task('alone'), held.task('other', {share: 'y'})], {concurrency: 2});
+    await atRest();
+    expect(held.now()).toEqual(['a', 'b', 'c', 'd', 'e']);
+    expect(bunches.get('a')).toEqual(['a', 'b', 'c']);
+    expect(bunches.get('b')).toBe(bunches.get('a'));
+    expect(bunches.get('d')).toEqual(['d', 'e']);
+    // A slot is free when the last of those in it has ended.
+    await held.succeed('a', 'b');
+    expect(held.now()).toEqual(['c', 'd', 'e']);
+    await held.succeed('c');
+    expect(held.now()).toEqual(['d', 'e', 'alone']);
+    await held.succeed('e', 'd');
+    expect(held.now()).toEqual(['alone', 'other']);
+    await held.succeed('alone', 'other');
+    expect(Object.values(short(await done))).toEqual(Array(7).fill('succeeded'));
+  });
+
+  test('the most urgent goes first, and takes the next most urgent with it', async () => {
+    const held = new HeldTasks();
+    const tasks = shared(held, 'leaf1 leaf2 leaf3').concat(shared(held, 'chain'), held.task('next < chain'));
+    const done = schedule(tasks, {concurrency: 2, spread: 2});
+    await atRest();
+    expect(held.started).toEqual(['chain', 'leaf1', 'leaf2', 'leaf3']);
+    await held.succeed('chain', 'leaf1', 'leaf2', 'leaf3');
+    await held.succeed('next');
+    await done;
+  });
+
+  test('a failure is of one of them only; it stops what has not begun', async () => {
+    const held = new HeldTasks();
+    const done = schedule([...shared(held, 'a b c d'), held.task('later')], {concurrency: 2, spread: 2});
+    await atRest();
+    await held.fail('b');
+    await held.succeed('a', 'c', 'd');
+    expect(short(await done)).toEqual({
+      a: 'succeeded',
+      b: 'failed: b broke',
+      c: 'succeeded',
+      d: 'succeeded',
+      later: 'stopped b',
+    });
+  });
+
+  test('spread over fewer slots than are free; one that is ready later does not wait for others', async () => {
+    const held = new HeldTasks();
+    const tasks = [...shared(held, 'a b c d'), held.task('late < a', {share: 'x'})];
+    const done = schedule(tasks, {concurrency: 8, spread: 2});
+    await atRest();
+    expect(held.now()).toEqual(['a', 'b', 'c', 'd']);
+    await held.succeed('a');
+    expect(held.now()).toEqual(['b', 'c', 'd', 'late']);
+    await held.succeed('b', 'c', 'd', 'late');
+    await done;
+  });
+
+  test('no more than 24 share one', async () => {
+    const held = new HeldTasks();
+    const ids = Array.from({length: 30}, (_, index) => `t${index}`);
+    const done = schedule(shared(held, ids.join(' ')), {concurrency: 1});
+    await atRest();
+    expect(held.now()).toEqual(ids.slice(0, 24));
+    await held.succeed(...held.now());
+    expect(held.now()).toEqual(ids.slice(24));
+    await held.succeed(...held.now());
+    await done;
+  });
+});

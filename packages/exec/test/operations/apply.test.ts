@@ -38,8 +38,8 @@ test('tells a run from beginning to end, a phase and its waits before the next',
   expect(scene.events.at(-1)).toMatchObject({type: 'run.finished', outcome: 'succeeded', exitCode: 0, succeeded: 2});
   expect(scene.tools.ran).toEqual([
     'kubectl create namespace shop',
-    `kubectl apply -f ${scene.dir}/db.m.yaml --namespace shop`,
-    `kubectl apply -f ${scene.dir}/web.m.yaml --namespace shop`,
+    `kubectl apply -f ${scene.dir}/db.m.yaml --openapi-patch=false --namespace shop`,
+    `kubectl apply -f ${scene.dir}/web.m.yaml --openapi-patch=false --namespace shop`,
   ]);
   const {identity, resources} = await scene.state();
   expect(identity).toBe('uid-of-kube-system');
@@ -170,8 +170,8 @@ test('a dry run reports every command in the order of the plan, and writes nothi
   expect(commands.every(({ran, mutating}) => !ran && mutating)).toBe(true);
   expect(commands.map(({step, command}) => `${step}: ${command}`)).toEqual([
     'db.manifests: kubectl create namespace shop --context test',
-    `db.manifests: kubectl apply -f ${scene.dir}/db.m.yaml --namespace shop --context test`,
-    `web.manifests: kubectl apply -f ${scene.dir}/web.m.yaml --namespace shop --context test`,
+    `db.manifests: kubectl apply -f ${scene.dir}/db.m.yaml --openapi-patch=false --namespace shop --context test`,
+    `web.manifests: kubectl apply -f ${scene.dir}/web.m.yaml --openapi-patch=false --namespace shop --context test`,
   ]);
   await expect(access(scene.project.stateDir)).rejects.toThrow('ENOENT');
 });

@@ -202,7 +202,7 @@ test('reload applies, then restarts what it applied; a ConfigMap alone has nothi
   const report = await scene.run(scene.plan('reload'));
   expect(report).toMatchObject({succeeded: ['web.manifests', 'config.manifests', 'restart web']});
   expect(scene.tools.ran.filter((line) => !line.includes('config.m')).slice(-2)).toEqual([
-    `kubectl apply -f ${scene.dir}/web.m.yaml --namespace shop`,
+    `kubectl apply -f ${scene.dir}/web.m.yaml --openapi-patch=false --namespace shop`,
     'kubectl rollout restart deployment/web --namespace shop',
   ]);
   expect(warnings(scene)).toEqual([]);

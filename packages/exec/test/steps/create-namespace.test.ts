@@ -73,7 +73,7 @@ test('another step that needs it first makes it with the same labels', async () 
   expect((await made.run(made.plan('apply'))).outcome).toBe('succeeded');
   expect(made.tools.ran.map((line) => line.replaceAll(made.dir, ''))).toEqual([
     'kubectl create --save-config -f -',
-    'kubectl apply -f /c.m.yaml --namespace shop',
+    'kubectl apply -f /c.m.yaml --openapi-patch=false --namespace shop',
   ]);
   expect(taken.map((text) => JSON.parse(text).metadata.labels)).toEqual([
     {'app.kubernetes.io/managed-by': 'kflow', team: 'red'},
@@ -98,7 +98,7 @@ test('another step that needs it at the same time waits for it, and does not mak
   expect((await ended).outcome).toBe('succeeded');
   expect(made.tools.ran.map((line) => line.replaceAll(made.dir, ''))).toEqual([
     'kubectl apply -f -',
-    'kubectl apply -f /c.m.yaml --namespace shop',
+    'kubectl apply -f /c.m.yaml --openapi-patch=false --namespace shop',
   ]);
 });
 

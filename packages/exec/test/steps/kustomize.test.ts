@@ -50,7 +50,7 @@ test('serverSide applies on the server', async () => {
   );
   made.tools.answer(/apply/, {stdout: 'configmap/c serverside-applied\n'});
   await made.run(made.plan('apply'));
-  expect(calls(made)).toContain('kubectl apply --server-side -k /overlay --namespace default');
+  expect(calls(made)).toContain('kubectl apply -k /overlay --server-side --namespace default');
 });
 
 test('one that cannot be rendered fails before anything is applied', async () => {

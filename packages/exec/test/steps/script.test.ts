@@ -30,7 +30,7 @@ async function reload(made: Scene): Promise<void> {
     emit: () => {},
   });
   const [step] = plan.phases.flatMap(({steps}) => steps);
-  await run.step(step!, new AbortController().signal, (handler, context) => handler.reload(context));
+  await run.step(step!, new AbortController().signal, {ids: [step!.id]}, (handler, context) => handler.reload(context));
 }
 
 test('runs in bash in its directory, and knows where it acts', async () => {

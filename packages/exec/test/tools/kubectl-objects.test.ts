@@ -71,7 +71,7 @@ describe('the command', () => {
       {files: ['/a.yaml', 'https://x.example/b.yaml'], namespace: 'web'},
       'apply -f /a.yaml -f https://x.example/b.yaml --namespace web',
     ],
-    [{files: ['/a.yaml'], serverSide: true}, 'apply --server-side -f /a.yaml'],
+    [{files: ['/a.yaml'], serverSide: true}, 'apply -f /a.yaml --server-side'],
     [{kustomize: '/k'}, 'apply -k /k'],
     [{stdin: 'kind: X'}, 'apply -f -'],
     [{files: ['/a,b.yaml', '/"c".yaml']}, 'apply -f "/a,b.yaml" -f "/""c"".yaml"'],

@@ -37,6 +37,8 @@ export function renderReport(seeds: readonly SeedOutcome[], scripted: readonly S
     '- everything ends, in bounded time; no process, read or timer is left;',
     '- what passes by itself fails nothing: in gentle weather every run of a sound project exits 0.',
     '',
+    'Of a scripted run, the events that it tells are held to the same of order, phases, exit code, state and end, beside what its test asks the cluster itself.',
+    '',
     'Engines that are broken on purpose (one forgets an edge, one takes exit 1 for success, one loses records ...) are found out within 60 seeds each, by a test.',
     '',
     `## Simulated: ${seeds.length} seeds, ${seeds.reduce((sum, {runs}) => sum + runs.length, 0)} runs, ${violations} violations`,

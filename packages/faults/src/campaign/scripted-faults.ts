@@ -7,6 +7,7 @@ import type {ScriptedFault} from './render-report.js';
 /** The end-to-end tests that let something go wrong. */
 const files = [
   'failures',
+  'faults/',
   'helm-recovery',
   'interrupted',
   'observer',

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {packageRoot} from '../package-root.js';
 import {pinnedVersions} from './pinned-versions.js';
 import {ensureProgram, type BuildOptions, type Program} from './program.js';
 
@@ -6,7 +7,7 @@ const SERVERS = ['certs', 'etcd', 'kube-apiserver', 'kube-controller-manager', '
 
 const program: Program = {
   title: 'the control plane',
-  folder: 'control-plane',
+  dir: join(packageRoot, 'control-plane'),
   packages: ['.', './tools'],
   stamps: (goMod) => {
     const versions = pinnedVersions(goMod);

@@ -1,10 +1,11 @@
 import {join} from 'node:path';
+import {packageRoot} from '../package-root.js';
 import {pinnedVersions} from './pinned-versions.js';
 import {ensureProgram, type BuildOptions, type Program} from './program.js';
 
 const program: Program = {
   title: 'helm 3',
-  folder: 'helm3',
+  dir: join(packageRoot, 'helm3'),
   packages: ['helm.sh/helm/v3/cmd/helm'],
   stamps: (goMod) => [`helm.sh/helm/v3/internal/version.version=${pinnedVersions(goMod)['helm.sh/helm/v3'] ?? ''}`],
   links: {'bin/helm': '../libexec/helm'},

@@ -3,19 +3,18 @@ import {mkdir, readdir, readFile, rename, rm, symlink} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {cacheDir, type Environment} from '../cache-dir.js';
 import {withLock} from '../file-lock.js';
-import {packageRoot} from '../package-root.js';
 import type {OnProgress} from '../progress.js';
 import {findGo} from './find-go.js';
 import {fingerprint} from './fingerprint.js';
 import {buildFlags, goBuild} from './go-build.js';
 import {requiredGo} from './go-version.js';
 
-/** A Go module of this package, and what becomes of it. */
+/** A Go module that pins all it needs, and what becomes of it. */
 export interface Program {
   /** What the user reads: `the control plane`. */
   title: string;
-  /** The module's folder, from the package's root. */
-  folder: string;
+  /** The module's folder, absolute. */
+  dir: string;
   packages: string[];
   /** Values to set with the linker, from the text of go.mod. */
   stamps: (goMod: string) => string[];
@@ -38,7 +37,7 @@ export interface BuildOptions {
 export async function ensureProgram(program: Program, options: BuildOptions): Promise<string> {
   const {env = process.env, onProgress, signal} = options;
   const cache = cacheDir(env);
-  const dir = join(packageRoot, program.folder);
+  const {dir} = program;
   const goMod = await readFile(join(dir, 'go.mod'), 'utf8');
   const stamps = program.stamps(goMod);
   const links = Object.entries(program.links);

@@ -32,7 +32,7 @@ export class Component {
   running = true;
   private readonly child: ChildProcess;
 
-  constructor(options: ComponentOptions) {
+  constructor(private readonly options: ComponentOptions) {
     this.name = options.name;
     const log = openSync(options.log, 'a', 0o600);
     this.child = spawn(options.program, options.args, {
@@ -52,6 +52,11 @@ export class Component {
       this.child.once('exit', end);
       this.child.once('error', () => end(null, null));
     });
+  }
+
+  /** Starts it once more, with the same command line, data and log. This one must have ended. */
+  again(): Component {
+    return new Component(this.options);
   }
 
   /** Undefined if it could not be started. */

@@ -1,4 +1,4 @@
-import type {SourceNode} from '../../source/yaml/node.js';
+import type {MapNode, SourceNode} from '../../source/yaml/node.js';
 
 /** Plain data for the schema. */
 export type Plain = string | number | boolean | null | undefined | Plain[] | {[key: string]: Plain};
@@ -29,17 +29,24 @@ function plain(node: SourceNode): Plain {
     case 'list':
       return node.items.map(plain);
     case 'map':
-      return Object.fromEntries(
-        [...node.entries].flatMap(([key, {value}]): [string, Plain][] => {
-          if (value.type === 'scalar' && value.value === null) return emptyKinds.has(key) ? [[key, {}]] : [];
-          if (value.type !== 'map') return [[key, plain(value)]];
-          if (free.has(key)) return [[key, {}]];
-          if (named.has(key)) return [[key, raw(value)]];
-          if (key === 'secretValues') return [[key, byName(value.entries)]];
-          return [[key, plain(value)]];
-        }),
-      );
+      return plainMap(node);
   }
+}
+
+function plainMap({entries}: MapNode): Plain {
+  const kept: [key: string, value: Plain][] = [];
+  entries.forEach(({value}, key) => {
+    const isEmpty = value.type === 'scalar' && value.value === null;
+    if (!isEmpty) kept.push([key, value.type === 'map' ? mapUnder(key, value) : plain(value)]);
+    else if (emptyKinds.has(key)) kept.push([key, {}]);
+  });
+  return Object.fromEntries(kept);
+}
+
+function mapUnder(key: string, map: MapNode): Plain {
+  if (free.has(key)) return {};
+  if (named.has(key)) return raw(map);
+  return key === 'secretValues' ? byName(map.entries) : plainMap(map);
 }
 
 function raw(node: SourceNode): Plain {

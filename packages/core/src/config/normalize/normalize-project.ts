@@ -1,35 +1,25 @@
 import {dirName} from '../../source/files/path.js';
 import type {DeclaredPaths} from '../read/declared-paths.js';
 import {implicitPhase} from './implicit-phase.js';
-import {normalizeResource} from './normalize-resource.js';
 import type {Phase, Project, Resource} from '../project.js';
-import type {ConfigSubject, ResourceSubject} from '../rules/rule.js';
+import type {ConfigSubject} from '../rules/rule.js';
 
 const defaultStateDir = '~/.kflow';
 
-/** The whole project in its final form. `pathsOf` gives the paths of a file, by its directory. */
+/** The whole project in its final form, of resources that are. */
 export async function normalizeProject(
   config: ConfigSubject,
-  subjects: ResourceSubject[],
-  pathsOf: (dir: string) => DeclaredPaths,
+  resources: Resource[],
+  paths: DeclaredPaths,
 ): Promise<Project> {
   const {file, at} = config;
   const path = at.location.file;
   const dir = dirName(path);
-  const paths = pathsOf(dir);
-  const autoCreateNamespace = file.autoCreateNamespace ?? true;
-  const [runners, resources] = await Promise.all([
-    Promise.all(
-      (file.runners ?? []).flatMap((entry, index) =>
-        entry === undefined ? [] : [paths.runnerModule(at.at('runners', index))],
-      ),
+  const runners = await Promise.all(
+    (file.runners ?? []).flatMap((entry, index) =>
+      entry === undefined ? [] : [paths.runnerModule(at.at('runners', index))],
     ),
-    Promise.all(
-      subjects.map((subject) =>
-        normalizeResource(subject, pathsOf(dirName(subject.at.location.file)), autoCreateNamespace),
-      ),
-    ),
-  ]);
+  );
   return {
     file: path,
     dir,

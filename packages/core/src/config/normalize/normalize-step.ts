@@ -1,4 +1,3 @@
-import {present} from '../../source/draft.js';
 import type {Cursor} from '../../source/yaml/cursor.js';
 import {stepKinds, type StepSpec} from '../../steps/index.js';
 import type {StepContext} from '../../steps/step-kind.js';
@@ -19,21 +18,31 @@ export async function normalizeStep(step: DeclaredStep, owner: StepOwner): Promi
   const [kind] = step.kinds;
   const content = kind && step.file[kind];
   if (!kind || !content) return undefined;
-  const {file, at, block, name = ''} = step;
-  const {resource, dir, paths} = owner;
-  const base = file.namespace ?? owner.namespace;
-  const own = 'namespace' in content ? content.namespace : undefined;
   const definition: {normalize(file: never, context: StepContext): Promise<StepSpec>} = stepKinds[kind];
   const spec = await definition.normalize(content as never, {
-    at: block,
-    step: name,
-    resource,
-    namespace: base,
-    dir,
-    paths,
+    at: step.block,
+    step: step.name ?? '',
+    resource: owner.resource,
+    namespace: step.file.namespace ?? owner.namespace,
+    dir: owner.dir,
+    paths: owner.paths,
   });
-  // The more exact one wins, as in kflow-py.
-  const namespace = file.noNamespace ? undefined : (own ?? file.namespace ?? owner.namespace);
+  return stepOf(step, owner.resource, namespaceOf(step, content, owner), spec);
+}
+
+/** The more exact one wins, as in kflow-py. */
+function namespaceOf({file}: DeclaredStep, content: object, owner: StepOwner): string | undefined {
+  if (file.noNamespace) return undefined;
+  const own = 'namespace' in content ? (content.namespace as string | undefined) : undefined;
+  return own ?? file.namespace ?? owner.namespace;
+}
+
+function stepOf(
+  {file, at, nameAt, name = ''}: DeclaredStep,
+  resource: string,
+  namespace: string | undefined,
+  spec: StepSpec,
+): Step {
   return {
     id: `${resource}.${name}`,
     name,
@@ -42,13 +51,16 @@ export async function normalizeStep(step: DeclaredStep, owner: StepOwner): Promi
     serverSide: file.serverSide ?? false,
     dependsOn: references(file.dependsOn, at),
     spec,
-    at: step.nameAt.location,
+    at: nameAt.location,
   };
 }
 
 /** The entries of `dependsOn`, each with its place. */
 export function references(texts: (string | undefined)[] | undefined, at: Cursor): Reference[] {
-  return present(texts?.map((text, index) => text && {text, at: at.at('dependsOn', index).location}) ?? []).filter(
-    (reference) => reference !== '',
-  );
+  const list = at.at('dependsOn');
+  const found: Reference[] = [];
+  texts?.forEach((text, index) => {
+    if (text) found.push({text, at: list.at(index).location});
+  });
+  return found;
 }

@@ -4,7 +4,7 @@ import type {Cursor} from '../../source/yaml/cursor.js';
 import type {FileReader} from '../../source/file-reader.js';
 import {baseName, dirName, extension, relativeTo, resolvePath} from '../../source/files/path.js';
 import type {Report} from '../../source/report.js';
-import {checkManifest} from './check-manifest.js';
+import type {ManifestFiles} from './manifest-files.js';
 import {expandGlob, isGlob} from './expand-glob.js';
 import type {RunnerModule} from '../project.js';
 import {runnerModule} from '../normalize/runner-module.js';
@@ -19,6 +19,7 @@ export class DeclaredPaths {
     /** Absolute directory of the declaring file. */
     private readonly dir: string,
     private readonly report: Report,
+    private readonly manifestFiles: ManifestFiles,
   ) {}
 
   /** The absolute path of what the YAML calls `path`. */
@@ -103,15 +104,25 @@ export class DeclaredPaths {
   async manifests(at: Cursor): Promise<ManifestSource[]> {
     const declared = at.text ?? '';
     if (url.test(declared)) return [{type: 'url', location: declared, declared}];
-    const paths = await this.manifestPaths(at, declared);
-    await Promise.all(paths.map((path) => checkManifest(path, at, this.files, this.report)));
+    const path = this.resolve(declared);
+    const kind = declared === '' ? 'missing' : await this.files.kind(path);
+    // Nearly all are files, by the thousand.
+    if (kind === 'file') {
+      await this.manifestFiles.check(path, at, this.report);
+      return [{type: 'file', location: path, declared}];
+    }
+    const paths = await this.manifestPaths(at, declared, path, kind);
+    await Promise.all(paths.map((found) => this.manifestFiles.check(found, at, this.report)));
     return paths.map((location) => ({type: 'file', location, declared}));
   }
 
-  private async manifestPaths(at: Cursor, declared: string): Promise<string[]> {
-    const path = this.resolve(declared);
-    const kind = declared === '' ? 'missing' : await this.files.kind(path);
-    if (kind === 'file') return [path];
+  /** The files of a directory or a glob. */
+  private async manifestPaths(
+    at: Cursor,
+    declared: string,
+    path: string,
+    kind: 'directory' | 'missing',
+  ): Promise<string[]> {
     if (kind === 'directory') {
       const names = (await this.files.list(path)).filter((name) =>
         ['.yaml', '.yml', '.json'].includes(extension(name)),

@@ -52,6 +52,8 @@ export function declaredSteps(file: Draft<ResourceFile>, at: Cursor): DeclaredSt
   return steps;
 }
 
+const isStepKind = (key: string): key is StepKind => (stepKindNames as string[]).includes(key);
+
 /** Of a step that names several kinds, which is an error, only the first is looked into. */
 function withFirstKind(file: Draft<StepFile>, [, ...others]: StepKind[]): Draft<StepFile> {
   const rest: Draft<StepFile> = {...file};
@@ -61,10 +63,12 @@ function withFirstKind(file: Draft<StepFile>, [, ...others]: StepKind[]): Draft<
 
 /** The kinds whose key is there, in the order of the file. A key without a value counts for the kinds that may be empty. */
 function kindsOf(place: Cursor): StepKind[] {
-  return place.children().flatMap(([key, {node}]) => {
-    const kind = stepKindNames.find((name) => name === key);
-    if (!kind) return [];
-    const empty = node?.type === 'scalar' && node.value === null;
-    return empty && kind !== 'rolloutWait' && kind !== 'createNamespace' ? [] : [kind];
+  const kinds: StepKind[] = [];
+  if (place.node?.type !== 'map') return kinds;
+  place.node.entries.forEach(({value}, key) => {
+    if (!isStepKind(key)) return;
+    const empty = value.type === 'scalar' && value.value === null;
+    if (!empty || key === 'rolloutWait' || key === 'createNamespace') kinds.push(key);
   });
+  return kinds;
 }

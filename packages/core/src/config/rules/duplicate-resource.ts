@@ -7,16 +7,15 @@ export const duplicateResource: Rule<ProjectSubject> = {
   name: 'duplicate-resource',
   check({resources}, report) {
     const first = new Map<string, Cursor>();
-    for (const {file, at} of resources) {
-      if (!file.name) continue;
-      const place = at.at('name');
-      const before = first.get(file.name)?.location;
+    for (const {name, nameAt} of resources) {
+      if (!name) continue;
+      const before = first.get(name)?.location;
       if (!before) {
-        first.set(file.name, place);
+        first.set(name, nameAt);
         continue;
       }
       const where = `${baseName(before.file)}:${before.line}`;
-      report('KF301', place.location, `there are two resources \`${file.name}\`, the first in ${where}`, {
+      report('KF301', nameAt.location, `there are two resources \`${name}\`, the first in ${where}`, {
         hint: 'rename one of the two',
         related: [{message: 'first here', at: before}],
       });

@@ -15,15 +15,16 @@ const longest = 4096;
 export const labelSelector: Rule<ResourceSubject> = {
   name: 'label-selector',
   check({file, at, steps}, report) {
-    check(file.selector, at.at('selector'), report);
+    check(file.selector, at, report);
     for (const {file: step, block} of steps) {
-      check(step.exec?.selector ?? step.rolloutWait?.selector, block.at('selector'), report);
+      check(step.exec?.selector ?? step.rolloutWait?.selector, block, report);
     }
   },
 };
 
-function check(selector: string | undefined, at: Cursor, report: Report): void {
+function check(selector: string | undefined, block: Cursor, report: Report): void {
   if (selector === undefined) return;
+  const at = block.at('selector');
   if (selector.length > longest) {
     report('KF211', at.location, `the label selector has ${selector.length} characters, and may have ${longest}`);
     return;

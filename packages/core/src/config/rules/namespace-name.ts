@@ -8,23 +8,23 @@ const label = /^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/;
 export const namespaceName: Rule<ResourceSubject> = {
   name: 'namespace-name',
   check({file, at, steps}, report) {
-    check(file.namespace, at.at('namespace'), report);
+    check(file.namespace, at, 'namespace', report);
     for (const step of steps) {
-      if (!step.shorthand) check(step.file.namespace, step.at.at('namespace'), report);
+      if (!step.shorthand) check(step.file.namespace, step.at, 'namespace', report);
       const {helm, wait, rolloutWait, secret, configmap, createNamespace} = step.file;
-      for (const block of [helm, wait, rolloutWait, secret, configmap]) {
-        if (block) check(block.namespace, step.block.at('namespace'), report);
-      }
-      check(createNamespace?.name, step.block.at('name'), report);
+      // A step has one kind.
+      const own = helm ?? wait ?? rolloutWait ?? secret ?? configmap;
+      check(own?.namespace, step.block, 'namespace', report);
+      check(createNamespace?.name, step.block, 'name', report);
     }
   },
 };
 
-function check(namespace: string | undefined, at: Cursor, report: Report): void {
+function check(namespace: string | undefined, block: Cursor, key: string, report: Report): void {
   if (namespace === undefined || label.test(namespace)) return;
   report(
     'KF306',
-    at.location,
+    block.at(key).location,
     namespace === '' ? 'the namespace is empty' : `\`${namespace}\` cannot be the name of a namespace`,
     {
       hint: 'use up to 63 lower-case letters, digits and `-`, beginning and ending with a letter or digit',

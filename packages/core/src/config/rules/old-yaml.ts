@@ -12,6 +12,7 @@ const octal = /^[-+]?0[0-7]+$/;
 export const oldYaml: Rule<StepSubject> = {
   name: 'old-yaml',
   check({file, block}, report) {
+    if (!file.helm && !file.runner) return;
     const free = [...(file.helm ? [block.at('values')] : []), ...(file.runner ? [block.at('config')] : [])];
     for (const scalar of free.flatMap(scalars)) {
       const {node, location} = scalar;

@@ -4,17 +4,15 @@ import type {Rule, StepSubject} from './rule.js';
 export const readsAsFlag: Rule<StepSubject> = {
   name: 'reads-as-flag',
   check({file, block}, report) {
-    const given: [key: string, text: string | undefined, tool: string][] = [
-      ['pod', file.exec?.pod, 'kubectl'],
-      ['for', file.wait?.for, 'kubectl'],
-      ['chart', file.helm?.chart, 'helm'],
-      ['context', file.dockerBuild?.context, 'docker'],
-    ];
-    for (const [key, text, tool] of given) {
-      if (!text?.trim().startsWith('-')) continue;
+    const check = (key: string, text: string | undefined, tool: string) => {
+      if (!text?.trim().startsWith('-')) return;
       report('KF308', block.at(key).location, `${tool} would read \`${text}\` as a flag`, {
         hint: `no \`${key}\` begins with \`-\``,
       });
-    }
+    };
+    check('pod', file.exec?.pod, 'kubectl');
+    check('for', file.wait?.for, 'kubectl');
+    check('chart', file.helm?.chart, 'helm');
+    check('context', file.dockerBuild?.context, 'docker');
   },
 };

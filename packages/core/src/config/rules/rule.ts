@@ -30,11 +30,19 @@ export interface StepSubject extends DeclaredStep {
   resource: Draft<ResourceFile>;
 }
 
+/** What the project as a whole has to know of a resource. */
+export interface DeclaredResource {
+  name: string | undefined;
+  nameAt: Cursor;
+  phase: string | undefined;
+  phaseAt: Cursor;
+}
+
 /** Everything. */
 export interface ProjectSubject {
   config: ConfigSubject;
   /** In declared order. */
-  resources: ResourceSubject[];
+  resources: DeclaredResource[];
   /** False when some file could not be read as what it should be: then what is missing may stand there. */
   complete: boolean;
 }

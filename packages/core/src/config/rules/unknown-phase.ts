@@ -10,14 +10,14 @@ export const unknownPhase: Rule<ProjectSubject> = {
     // Some phase could not be read: it may be the one.
     if (config.at.at('phases').node && (!config.file.phases || declared.includes(undefined))) return;
     const names = declared.flatMap((phase) => (typeof phase === 'string' ? phase : (phase?.name ?? [])));
-    for (const {file, at} of resources) {
-      if (file.phase === undefined || file.phase === implicitPhase || names.includes(file.phase)) continue;
+    for (const {phase, phaseAt} of resources) {
+      if (phase === undefined || phase === implicitPhase || names.includes(phase)) continue;
       const known =
         names.length === 0
           ? 'the config declares no phases'
           : `declared are ${names.map((name) => `\`${name}\``).join(', ')}`;
-      report('KF303', at.at('phase').location, `there is no phase \`${file.phase}\``, {
-        hint: didYouMean(file.phase, names) ?? known,
+      report('KF303', phaseAt.location, `there is no phase \`${phase}\``, {
+        hint: didYouMean(phase, names) ?? known,
       });
     }
   },

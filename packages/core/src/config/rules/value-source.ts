@@ -4,7 +4,8 @@ import type {Rule, StepSubject} from './rule.js';
 export const valueSource: Rule<StepSubject> = {
   name: 'value-source',
   check({file: {helm}, block}, report) {
-    for (const [path, source] of Object.entries(helm?.secretValues ?? {})) {
+    if (!helm?.secretValues) return;
+    for (const [path, source] of Object.entries(helm.secretValues)) {
       const place = block.at('secretValues', path);
       // What stands under a wrong key is reported as unknown, and may have been meant.
       const given = place.children().filter(([, {node}]) => !(node?.type === 'scalar' && node.value === null));

@@ -38,10 +38,16 @@ export function addDeclaredOrder(
       added.delete(step);
     }
   }
-  const adjacency = toAdjacency(graph, sortNodes(graph, declared));
+  const adjacency = toAdjacency(graph, sortedKeys(graph, declared));
   const order = new IncrementalOrder(adjacency);
   for (const chain of contradicted) lineUp(chain, adjacency, order, link);
   return added;
+}
+
+/** The keys of an acyclic graph in order. */
+export function sortedKeys(graph: DirectedGraph, declared: (node: string) => number | undefined): string[] {
+  const {keys, out} = toAdjacency(graph);
+  return sortNodes(out, (node) => declared(keys[node] ?? '')).map((node) => keys[node] ?? '');
 }
 
 /** The chains with a step on a cycle. */

@@ -1,43 +1,41 @@
-import type {DirectedGraph} from 'graphology';
 import {MinHeap} from './min-heap.js';
 
 /**
- * The nodes of an acyclic graph so that each comes after its dependencies, the earliest-declared first among those that could be
+ * The nodes of a graph so that each comes after its dependencies, the earliest-declared first among those that could be
  * next (Kahn's algorithm with a heap; graphology-dag's sort goes level by level instead). A node without a position in declared
- * order (resource is ready) comes right after the last node it waits for.
+ * order (resource is ready) comes right after the last node it waits for. What is on a cycle, or behind one, is left out.
+ * @param out node -> the nodes that wait for it
+ * @param position of a node in declared order
  */
-export function sortNodes(graph: DirectedGraph, declared: (node: string) => number | undefined): string[] {
-  const sorted: string[] = [];
-  const waiting = new Map<string, number>();
-  const byPosition = new Map<number, string>();
+export function sortNodes(
+  out: readonly (readonly number[])[],
+  position: (node: number) => number | undefined,
+): number[] {
+  const sorted: number[] = [];
+  const waiting = new Int32Array(out.length);
+  for (const dependents of out) for (const dependent of dependents) waiting[dependent]!++;
+  const byPosition = new Map<number, number>();
   const next = new MinHeap();
-  const immediate: string[] = [];
+  const immediate: number[] = [];
 
-  const free = (node: string) => {
-    const position = declared(node);
-    if (position === undefined) {
+  const free = (node: number) => {
+    const place = position(node);
+    if (place === undefined) {
       immediate.push(node);
     } else {
-      byPosition.set(position, node);
-      next.push(position);
+      byPosition.set(place, node);
+      next.push(place);
     }
   };
-  const release = (dependent: string) => {
-    const left = (waiting.get(dependent) ?? 0) - 1;
-    waiting.set(dependent, left);
-    if (left === 0) free(dependent);
-  };
 
-  graph.forEachNode((node) => {
-    const count = graph.inDegree(node);
-    waiting.set(node, count);
+  waiting.forEach((count, node) => {
     if (count === 0) free(node);
   });
   while (immediate.length > 0 || next.size > 0) {
     const node = immediate.pop() ?? byPosition.get(next.pop() ?? -1);
     if (node === undefined) break;
     sorted.push(node);
-    graph.forEachOutNeighbor(node, release);
+    for (const dependent of out[node] ?? []) if (--waiting[dependent]! === 0) free(dependent);
   }
   return sorted;
 }

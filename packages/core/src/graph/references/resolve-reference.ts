@@ -21,8 +21,8 @@ interface Reading {
   resource: string;
   /** It names a step of the referrer's own resource without the resource's name. */
   ownStep: boolean;
-  /** For people: ``step `c` of resource `a.b` ``. */
-  text: string;
+  /** The name of the step; undefined for the whole resource. */
+  step?: string;
 }
 
 /**
@@ -31,6 +31,8 @@ interface Reading {
  */
 export function resolveReference(index: ProjectIndex, text: string, referrer: Referrer): Resolution {
   const all = readings(index, text, referrer);
+  const only = all.length === 1 ? all[0] : undefined;
+  if (only && !isReferrer(only.target, only.resource, referrer)) return {target: only.target, resource: only.resource};
   const possible = all.filter(({target, resource}) => !isReferrer(target, resource, referrer));
   const first = possible[0];
   if (first && (first.ownStep || possible.length === 1)) return {target: first.target, resource: first.resource};
@@ -43,7 +45,7 @@ function readings(index: ProjectIndex, text: string, {resource}: Referrer): Read
   const found: Reading[] = [];
   if (hasStep(index, resource.name, text)) found.push(stepReading(index, resource.name, text, true));
   if (index.resources.has(text)) {
-    found.push({target: {type: 'resource', name: text}, resource: text, ownStep: false, text: `resource \`${text}\``});
+    found.push({target: {type: 'resource', name: text}, resource: text, ownStep: false});
   }
   for (let dot = text.lastIndexOf('.'); dot > 0; dot = text.lastIndexOf('.', dot - 1)) {
     const name = text.slice(0, dot);
@@ -59,7 +61,7 @@ function hasStep(index: ProjectIndex, resource: string, step: string): boolean {
 
 function stepReading(index: ProjectIndex, resource: string, name: string, ownStep = false): Reading {
   const id = index.steps.get(resource)?.get(name)?.id ?? `${resource}.${name}`;
-  return {target: {type: 'step', id}, resource, ownStep, text: `step \`${name}\` of resource \`${resource}\``};
+  return {target: {type: 'step', id}, resource, ownStep, step: name};
 }
 
 /** Whether a reading is what the reference stands in: the step itself, its whole resource, or for a resource any step of it. */
@@ -71,9 +73,14 @@ function isReferrer(target: Target, resource: string, referrer: Referrer): boole
 function ambiguous(text: string, possible: Reading[]): Resolution {
   return {
     problem: 'KF312',
-    message: `\`${text}\` can be read as ${possible.map((reading) => reading.text).join(' or as ')}`,
+    message: `\`${text}\` can be read as ${possible.map(spelledOut).join(' or as ')}`,
     hint: 'rename one of them: a dot in a name makes `resource.step` ambiguous',
   };
+}
+
+/** For people: ``step `c` of resource `a.b` ``. */
+function spelledOut({resource, step}: Reading): string {
+  return step === undefined ? `resource \`${resource}\`` : `step \`${step}\` of resource \`${resource}\``;
 }
 
 function itself(text: string, {resource, step}: Referrer, all: Reading[]): Resolution {

@@ -72,25 +72,28 @@ function resolveAll(
   diagnostics: Diagnostic[],
 ): Resolved[] {
   const own = index.phaseOf.get(referrer.resource.name) ?? 0;
-  return references.flatMap((reference) => {
+  const resolved: Resolved[] = [];
+  for (const reference of references) {
     const found = resolveReference(index, reference.text, referrer);
     if (found.problem !== undefined) {
       diagnostics.push(graphDiagnostic(found.problem, found.message, {at: reference.at, hint: found.hint}));
-      return [];
+      continue;
     }
     const phase = index.phaseOf.get(found.resource) ?? 0;
     if (phase > own) diagnostics.push(laterPhase(index, reference, found.target, referrer, phase));
-    return [{on: found.target, reference, phase: phase < own ? 'earlier' : phase > own ? 'later' : 'same'}];
-  });
+    resolved.push({on: found.target, reference, phase: phase < own ? 'earlier' : phase > own ? 'later' : 'same'});
+  }
+  return resolved;
 }
 
 /** One dependency a target, in the order of first mention. */
 function merge(resolved: Resolved[]): Dependency[] {
   const byTarget = new Map<string, Dependency>();
   for (const {on, reference, phase} of resolved) {
-    const known = byTarget.get(targetKey(on));
+    const key = targetKey(on);
+    const known = byTarget.get(key);
     if (known) known.references.push(reference);
-    else byTarget.set(targetKey(on), {on, references: [reference], phase});
+    else byTarget.set(key, {on, references: [reference], phase});
   }
   return [...byTarget.values()];
 }

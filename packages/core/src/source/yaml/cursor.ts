@@ -21,7 +21,13 @@ export class Cursor {
 
   /** Goes down by keys and indexes. Where nothing is, the cursor points at the closest thing above. */
   at(...path: (string | number)[]): Cursor {
-    return path.reduce<Cursor>((cursor, step) => cursor.child(step), this);
+    return Cursor.down(this, path);
+  }
+
+  private static down(from: Cursor, path: readonly (string | number)[]): Cursor {
+    let cursor = from;
+    for (const step of path) cursor = cursor.child(step);
+    return cursor;
   }
 
   /** The place of the value if it is a scalar, of its key if it is a mapping, a list or empty. */
@@ -63,15 +69,14 @@ export class Cursor {
 
   private child(step: string | number): Cursor {
     const {node, source} = this;
-    const fallback = this.key ?? (node ? startOf(node) : this.fallback);
     if (node?.type === 'map') {
       const entry = node.entries.get(String(step));
-      if (entry) return new Cursor(source, entry.value, entry.key, fallback);
+      if (entry) return new Cursor(source, entry.value, entry.key, entry.key);
     } else if (node?.type === 'list' && typeof step === 'number') {
       const item = node.items[step];
-      if (item) return new Cursor(source, item, undefined, fallback);
+      if (item) return new Cursor(source, item, undefined, item.span);
     }
-    return new Cursor(source, undefined, undefined, fallback);
+    return new Cursor(source, undefined, undefined, this.key ?? (node ? startOf(node) : this.fallback));
   }
 }
 

@@ -31,6 +31,7 @@ const crashesEnough = 3;
 export class Suspicions {
   readonly #seen = new Map<string, Sight>();
   #best = 0;
+  #paused: number | undefined;
 
   /** @param grace seconds */
   constructor(private readonly grace: number) {}
@@ -41,6 +42,9 @@ export class Suspicions {
    * @param now milliseconds
    */
   look(findings: readonly RuleFinding[], {ready, spare}: {ready: number; spare: number}, now: number): Suspicion {
+    const missed = now - (this.#paused ?? now);
+    this.#paused = undefined;
+    for (const entry of this.#seen.values()) if (entry.since !== undefined) entry.since += missed;
     if (ready > this.#best) {
       this.#best = ready;
       this.#seen.clear();
@@ -70,6 +74,11 @@ export class Suspicions {
     const ofPods = [...over.values()].filter(({object}) => object.kind === 'Pod');
     const doomed = [...over.values()].find(({object}) => object.kind !== 'Pod' || ofPods.length > spare);
     return {doomed, suspect: findings[0], due};
+  }
+
+  /** From now on, until the next look, nothing is known of how things are: that time counts for no sign. */
+  pause(now: number): void {
+    this.#paused ??= now;
   }
 
   /** What was seen turned out to be over: it begins anew. */

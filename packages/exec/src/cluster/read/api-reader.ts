@@ -1,3 +1,4 @@
+import {setMaxListeners} from 'node:events';
 import type {Clock} from '../../ports/clock.js';
 import type {
   ApiResource,
@@ -15,13 +16,28 @@ import {listMetadata, listObjects} from './list-objects.js';
 import {patiently} from './patiently.js';
 import {readFailureOf} from './read-error.js';
 import {readJson} from './read-json.js';
+import {SharedReads} from './shared-reads.js';
 import {SharedWatch} from './shared-watch.js';
+
+/** Milliseconds for which a watch goes on that nobody observes. */
+const linger = 5_000;
+
+/** A watch, and who observes it. */
+interface Shared {
+  watch: SharedWatch;
+  observers: number;
+  /** `clock.monotonic()` when the last of them left. */
+  idleSince: number;
+  /** Whether its end is already waited for. */
+  lingers: boolean;
+}
 
 /** A ClusterReader over any transport: discovery, reads that are tried again for a while, and one watch for each query however many observe it. */
 export class ApiReader implements ClusterReader {
   readonly #discovery: Discovery;
   readonly #closed = new AbortController();
-  readonly #watches = new Map<string, {watch: SharedWatch; observers: number}>();
+  readonly #lists = new SharedReads<KubeObject[]>();
+  readonly #watches = new Map<string, Shared>();
   #identity: Promise<string | undefined> | undefined;
 
   constructor(
@@ -29,6 +45,8 @@ export class ApiReader implements ClusterReader {
     private readonly clock: Clock,
   ) {
     this.#discovery = new Discovery(transport);
+    // Every watch that lingers hears of it, however many there are.
+    setMaxListeners(0, this.#closed.signal);
   }
 
   resolve(kind: string, group?: string): Promise<ApiResource | undefined> {
@@ -43,11 +61,14 @@ export class ApiReader implements ClusterReader {
   }
 
   async list(query: ObjectQuery): Promise<KubeObject[]> {
-    return (await this.#patiently(() => listObjects(this.transport, query))).objects;
+    const read = (): Promise<KubeObject[]> =>
+      this.#patiently(async () => (await listObjects(this.transport, query)).objects);
+    return await this.#lists.read(queryKey(query), read);
   }
 
   listMetadata(query: ObjectQuery): Promise<KubeObject[]> {
-    return this.#patiently(() => listMetadata(this.transport, query));
+    const read = (): Promise<KubeObject[]> => this.#patiently(() => listMetadata(this.transport, query));
+    return this.#lists.read(`metadata ${queryKey(query)}`, read);
   }
 
   kinds(): Promise<ServedKinds> {
@@ -64,6 +85,7 @@ export class ApiReader implements ClusterReader {
     return {
       listed: watch.listed,
       objects: () => watch.objects(),
+      object: (key) => watch.object(key),
       trouble: () => watch.trouble,
       onChange(listener) {
         const stop = watch.onChange(listener);
@@ -78,7 +100,7 @@ export class ApiReader implements ClusterReader {
         open = false;
         for (const stop of off) stop();
         shared.observers -= 1;
-        if (shared.observers === 0) this.#end(key, watch);
+        if (shared.observers === 0) void this.#linger(key, shared);
       },
     };
   }
@@ -118,18 +140,35 @@ export class ApiReader implements ClusterReader {
     return patiently(this.clock, this.#closed.signal, read);
   }
 
-  #begin(key: string, query: ObjectQuery): {watch: SharedWatch; observers: number} {
+  #begin(key: string, query: ObjectQuery): Shared {
     const watch = new SharedWatch(this.transport, this.clock, query);
-    const shared = {watch, observers: 0};
+    const shared: Shared = {watch, observers: 0, idleSince: 0, lingers: false};
     this.#watches.set(key, shared);
     // A collection that could not be listed is not shared with who asks later: that one gets a try of its own.
     watch.listed.catch(() => this.#forget(key, watch));
     return shared;
   }
 
-  #end(key: string, watch: SharedWatch): void {
-    watch.close();
-    this.#forget(key, watch);
+  /** Ends a watch that nobody observes, unless somebody does soon: one wait follows another, and a new watch begins with a list. */
+  async #linger(key: string, shared: Shared): Promise<void> {
+    shared.idleSince = this.clock.monotonic();
+    if (shared.lingers) return;
+    shared.lingers = true;
+    try {
+      for (;;) {
+        const left = shared.idleSince + linger - this.clock.monotonic();
+        if (shared.observers > 0) return;
+        if (left <= 0) break;
+        await this.clock.sleep(left, this.#closed.signal);
+      }
+    } catch {
+      // The reader is closed, and every watch with it.
+      return;
+    } finally {
+      shared.lingers = false;
+    }
+    shared.watch.close();
+    this.#forget(key, shared.watch);
   }
 
   #forget(key: string, watch: SharedWatch): void {

@@ -11,16 +11,14 @@ import {readWatchEvent} from './watch-event.js';
 /** Seconds after which the server ends a watch: between this and twice this, so that not all come back at once (as client-go does). */
 const shortestWatch = 150;
 
-/** Tries of the first list before whoever waits for it is told. */
-const firstTries = 4;
-
 /**
  * One query's live collection, shared by all who observe it: a list, then a watch from the list's version on. A watch that ends is
  * taken up again where it stopped; when the server does not remember that far back (410), the list is read anew. A lost connection
- * is tried again with growing delays, for as long as anybody observes.
+ * is tried again with growing delays, for as long as anybody observes, also before the first list: an API server may be killed at that moment as at
+ * any other.
  */
 export class SharedWatch {
-  /** Resolves with the first list. */
+  /** Resolves with the first list; rejects when that is refused. */
   readonly listed: Promise<void>;
   /** Why the collection is not up to date now; undefined when it is. */
   trouble: ReadFailure | undefined;
@@ -44,6 +42,10 @@ export class SharedWatch {
   objects(): readonly KubeObject[] {
     this.#snapshot ??= [...this.#objects.values()];
     return this.#snapshot;
+  }
+
+  object(key: string): KubeObject | undefined {
+    return this.#objects.get(key);
   }
 
   onChange(listener: () => void): () => void {
@@ -84,11 +86,10 @@ export class SharedWatch {
     throw this.#closed.signal.reason;
   }
 
-  /** Decides what a failure means: list anew, wait and try again, or give up because nothing could ever be listed. */
+  /** Decides what a failure means: list anew, wait and try again, or give up because the first list is refused. */
   async #recover(error: unknown, backoff: Backoff): Promise<void> {
     const failure = readFailureOf(error);
-    const first = !this.#wasListed;
-    if (first && (failure === undefined || !isTransient(failure) || backoff.tries + 1 >= firstTries)) throw error;
+    if (!this.#wasListed && (failure === undefined || !isTransient(failure))) throw error;
     const message = error instanceof Error ? error.message : String(error);
     if (failure?.status === 410) {
       this.#version = '';
@@ -135,12 +136,20 @@ export class SharedWatch {
       else stop.abort();
     };
     try {
-      await this.transport.stream({path, signal: AbortSignal.any([this.#closed.signal, stop.signal])}, onLine);
+      const signal = AbortSignal.any([this.#closed.signal, stop.signal]);
+      await this.transport.stream({path, signal, onOpen: () => this.#isBack()}, onLine);
     } catch (error) {
       if (failed === undefined) throw error;
     }
     if (failed !== undefined) throw new ReadError(failed, this.transport.context, path);
     return heard;
+  }
+
+  /** The server answers again: what there is, is up to date, though it may be long until something changes. */
+  #isBack(): void {
+    if (this.trouble === undefined) return;
+    this.trouble = undefined;
+    this.#notify();
   }
 
   /** Takes one event in; returns the failure that it tells of, if it does. */

@@ -7,6 +7,8 @@ export interface ApiRequest {
   /** The answer is text for people, such as a log: blank lines count, the last one needs no end, and it may be silent for as long as it likes. */
   text?: boolean;
   signal?: AbortSignal;
+  /** Of a stream: called when the server has begun to answer, where the transport can tell. */
+  onOpen?: () => void;
 }
 
 /** GETs of the Kubernetes API, over whatever leads there. Rejects with a ReadError, or with the signal's reason. */

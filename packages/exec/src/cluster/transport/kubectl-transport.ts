@@ -4,6 +4,7 @@ import type {ApiRequest, ApiTransport} from './api-transport.js';
 import {connectionFailure} from './connection-failure.js';
 import {targetArguments, type KubectlTarget} from './kubectl-arguments.js';
 import {LineSplitter} from './line-splitter.js';
+import {pingEnvironment} from './ping-environment.js';
 import {ReadError} from '../read/read-error.js';
 import {Slots} from './slots.js';
 
@@ -70,6 +71,7 @@ export class KubectlTransport implements ApiTransport {
     const running = this.#options.commands.run({
       tool: this.#options.kubectl ?? 'kubectl',
       args: ['get', '--raw', call.path, ...args, ...targetArguments(this.#options)],
+      env: pingEnvironment(),
       signal,
       ...more,
     });

@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import type {Writable} from 'node:stream';
 import {KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
+import {pingEnvironment} from './ping-environment.js';
 
 /**
  * Ties a process group to this process by a pipe on descriptor 3. The pipe's other end is ours: the system closes it when we end, even by
@@ -42,6 +43,7 @@ export class ProxyProcess {
     const directory = makeDirectory(parent);
     const child = spawn('sh', ['-c', lifeline, directory, kubectl, ...args, `--unix-socket=${directory}/s`], {
       detached: true,
+      env: {...process.env, ...pingEnvironment()},
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.#child = child;

@@ -37,7 +37,7 @@ export class SocketTransport implements ApiTransport {
 
   async get(call: ApiRequest): Promise<string> {
     const response = await this.#open(call, this.#agent);
-    const text = await readAll(response);
+    const text = await this.#whole(response, call);
     this.#check(response, text, call);
     return text;
   }
@@ -45,9 +45,10 @@ export class SocketTransport implements ApiTransport {
   async stream(call: ApiRequest, onLine: (line: string) => void): Promise<void> {
     const response = await this.#open(call, false);
     if (response.statusCode !== 200) {
-      this.#check(response, await readAll(response), call);
+      this.#check(response, await this.#whole(response, call), call);
       return;
     }
+    call.onOpen?.();
     const splitter = new LineSplitter(onLine, call.text);
     response.setEncoding('utf8');
     if (!call.text) response.setTimeout(silence, () => response.destroy(new Error('the connection went silent')));
@@ -93,6 +94,15 @@ export class SocketTransport implements ApiTransport {
     }
   }
 
+  /** The body of an answer, which may be cut off in its middle. */
+  async #whole(response: IncomingMessage, call: ApiRequest): Promise<string> {
+    try {
+      return await readAll(response);
+    } catch (error) {
+      throw this.#failure(error, call);
+    }
+  }
+
   #check(response: IncomingMessage, text: string, call: ApiRequest): void {
     if (response.statusCode === 200) return;
     throw new ReadError(answerFailure(response, text), this.context, call.path);
@@ -104,7 +114,9 @@ export class SocketTransport implements ApiTransport {
     if (this.#closed.signal.aborted) return this.#closed.signal.reason;
     // What the socket's owner threw says more than this could.
     if (error instanceof Error && 'family' in error) return error;
-    const message = error instanceof Error ? error.message : String(error);
+    const said = (error as Partial<Error> | undefined)?.message ?? String(error);
+    // Node's word for an answer that ends before its end.
+    const message = said === 'aborted' ? 'the connection was lost in the middle of an answer' : said;
     return new ReadError({status: 0, reason: 'Unreachable', message}, this.context, call.path);
   }
 }
@@ -128,9 +140,12 @@ function answerFailure(response: IncomingMessage, text: string): ReadFailure {
 
 async function headOf(sent: ClientRequest, clock: Clock, within: number): Promise<IncomingMessage> {
   const waiting = new AbortController();
-  clock.sleep(within, waiting.signal).then(
-    () => sent.destroy(new Error(`no answer within ${within / 1000} s`)),
-    () => undefined,
+  // From when it has a connection: before, it only waits for others to be answered.
+  sent.once('socket', () =>
+    clock.sleep(within, waiting.signal).then(
+      () => sent.destroy(new Error(`no answer within ${within / 1000} s`)),
+      () => undefined,
+    ),
   );
   try {
     return await new Promise<IncomingMessage>((resolve, reject) => {

@@ -10,6 +10,24 @@ interface Watched {
   readonly trouble: ReadFailure | undefined;
 }
 
+/** What an error says when a wait ended with its connection lost. */
+export interface LostConnection {
+  /** For the end of the message. */
+  text: string;
+  /** What to do about it. */
+  hint: string;
+}
+
+/** Of what a wait watched when it ended; undefined when all of it was up to date. */
+export function lostConnection(watched: readonly Watched[]): LostConnection | undefined {
+  const trouble = watched.find((each) => each.trouble !== undefined)?.trouble;
+  if (trouble === undefined) return undefined;
+  return {
+    text: `; the connection to the cluster is lost: ${trouble.message}`,
+    hint: 'see whether the cluster answers with `kubectl version`, then run it again (after an apply: `kflow apply --resume`)',
+  };
+}
+
 /** Says of what is watched when the connection is lost, so that old numbers do not pass for new ones. */
 export class LastSeen {
   private readonly since = new Map<Watched, number>();

@@ -14,7 +14,7 @@ import {WatchedTarget} from './watched-target.js';
  */
 export class ReadyTarget extends WatchedTarget {
   readonly suspicions: Suspicions;
-  verdict: Verdict = progressing('does not exist');
+  verdict: Verdict = progressing('could not be read yet');
   /** What speaks against it now, if anything. */
   suspect: Finding | undefined;
   /** The conditions that it had at first. */

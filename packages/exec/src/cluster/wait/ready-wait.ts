@@ -12,7 +12,7 @@ import {referenceKey, workloadName} from '../read/object-key.js';
 import {isWaitedFor} from '../readiness/readiness-of.js';
 import {Bell} from './bell.js';
 import {describeFinding, describeUnready} from './describe-failure.js';
-import {LastSeen} from './last-seen.js';
+import {LastSeen, lostConnection} from './last-seen.js';
 import {ProgressReporter} from './progress-reporter.js';
 import {ReadyTarget} from './ready-target.js';
 import {RelatedObjects} from './related-objects.js';
@@ -101,6 +101,11 @@ export class ReadyWait {
     for (const target of unready) {
       target.judge();
       if (target.done || target.object === undefined) continue;
+      // What was last seen is no longer known to be so.
+      if (this.#isLost) {
+        target.suspicions.pause(now);
+        continue;
+      }
       const subject = subjectOf(target.object, target.verdict, this.#related.owned(target.object));
       const findings = findFailures(subject);
       const spare = Math.max(0, subject.pods.length - podsWanted(subject));
@@ -125,6 +130,11 @@ export class ReadyWait {
     return known.length === 0 ? undefined : Math.min(...known);
   }
 
+  /** Whether anything that a verdict goes by is not up to date. */
+  get #isLost(): boolean {
+    return this.#related.isLost || this.#groups.some(({trouble}) => trouble !== undefined);
+  }
+
   async #doomed(target: ReadyTarget, finding: Finding): Promise<RolloutError> {
     this.request.onProgress?.({...target.progress, state: 'failed', message: finding.reason}, this.#seconds());
     const diagnosis = await this.#diagnose(target, finding);
@@ -133,16 +143,16 @@ export class ReadyWait {
 
   async #tookTooLong(): Promise<RolloutError> {
     const unready = this.#targets.filter((target) => !target.done);
-    const trouble = this.#groups.map((group) => group.trouble).find((found) => found !== undefined);
-    const lost = trouble === undefined ? '' : `; the connection to the cluster is lost: ${trouble.message}`;
+    const lost = lostConnection(this.#groups);
     const mask = this.request.mask ?? ((text: string): string => text);
     const message = mask(
-      `timed out after ${this.request.timeout} s: ${this.#before ?? describeUnready(unready)}${lost}`,
+      `timed out after ${this.request.timeout} s: ${this.#before ?? describeUnready(unready)}${lost?.text ?? ''}`,
     );
     const worst = unready.find((target) => target.object !== undefined);
-    const diagnosis = worst === undefined || trouble !== undefined ? undefined : await this.#diagnose(worst);
+    const diagnosis = worst === undefined || lost !== undefined ? undefined : await this.#diagnose(worst);
     const hint =
       diagnosis?.hint ??
+      lost?.hint ??
       `see what it waits for with \`kflow status\`, or allow more time with ${this.request.timeoutName ?? '--timeout'}`;
     return new RolloutError('KF810', message, {diagnosis, hint});
   }

@@ -53,6 +53,13 @@ export class RelatedObjects {
     };
   }
 
+  /** Whether some of it was listed, and is not up to date now. What may not be read at all is not lost. */
+  get isLost(): boolean {
+    return [...this.#observed.values()].some(
+      ({observation, listed}) => listed && observation.trouble?.() !== undefined,
+    );
+  }
+
   /** What a claim's verdict depends on. Its storage class counts only when the pods that may use it are known. */
   related(object: KubeObject): Related {
     if (object.kind !== 'PersistentVolumeClaim') return {};

@@ -52,9 +52,13 @@ export class TargetGroup<Target extends WatchedTarget> {
     const observation = this.reader.observe({resource, namespace: reference.namespace});
     this.#observation = observation;
     let listed = false;
+    let told: string | undefined;
     const update = (): void => {
-      if (!listed) return;
-      this.#update(observation);
+      const trouble = observation.trouble?.()?.message;
+      const isChanged = listed && this.#update(observation);
+      // Before the first list, that it cannot be had is what changes.
+      if (!isChanged && trouble === told) return;
+      told = trouble;
       onChange();
     };
     observation.onChange(update);
@@ -69,15 +73,21 @@ export class TargetGroup<Target extends WatchedTarget> {
     this.#observation = undefined;
   }
 
-  /** Every state that the watch tells of is judged as it comes: a Job may be complete and gone in two events that follow at once. */
-  #update(observation: Observation): void {
-    const waiting = new Map(this.targets.filter((target) => !target.done).map((target) => [target.key, target]));
-    for (const object of observation.objects()) {
-      const target = waiting.get(objectKey(object.metadata));
-      if (target === undefined) continue;
-      waiting.delete(target.key);
-      target.watched(object);
+  /**
+   * Every state that the watch tells of is judged as it comes: a Job may be complete and gone in two events that follow at once.
+   *
+   * @returns whether anything of a target changed
+   */
+  #update(observation: Observation): boolean {
+    let isChanged = false;
+    for (const target of this.targets) {
+      if (target.done) continue;
+      const before = target.object;
+      const found = observation.object(target.key);
+      target.watched(found);
+      // What the watch does not have may be gone, or not there yet: who waits has to ask.
+      isChanged ||= found === undefined || target.done || target.object !== before;
     }
-    for (const target of waiting.values()) target.watched(undefined);
+    return isChanged;
   }
 }

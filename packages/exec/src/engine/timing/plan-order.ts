@@ -1,4 +1,4 @@
-import type {Plan, PlanStep} from '@kflow/core';
+import type {Plan, PlanResource, PlanStep} from '@kflow/core';
 import type {Span} from './timeline.js';
 
 /** Which spans of a run had to come before which, by its plan. */
@@ -6,15 +6,13 @@ export class PlanOrder {
   private readonly steps = new Map<string, PlanStep>();
   private readonly stepsOf = new Map<string, PlanStep[]>();
   private readonly spansOf = new Map<string, Span[]>();
-  private readonly phaseOf: Map<string, number>;
+  private readonly resources: Map<string, PlanResource>;
+  private readonly phaseAt: Map<string, number>;
   private readonly byPhase = new Map<number, Span[]>();
 
-  constructor(
-    private readonly plan: Plan,
-    spans: readonly Span[],
-  ) {
-    const phases = new Map(plan.phases.map(({name}, index) => [name, index]));
-    this.phaseOf = new Map(plan.resources.map(({name, phase}) => [name, phases.get(phase) ?? 0]));
+  constructor(plan: Plan, spans: readonly Span[]) {
+    this.resources = new Map(plan.resources.map((resource) => [resource.name, resource]));
+    this.phaseAt = new Map(plan.phases.map(({name}, index) => [name, index]));
     for (const step of plan.phases.flatMap((phase) => phase.steps)) {
       this.steps.set(step.id, step);
       push(this.stepsOf, step.resource, step);
@@ -38,7 +36,8 @@ export class PlanOrder {
 
   /** What belongs to no resource of the plan, such as the deletion of namespaces, comes after all phases. */
   private phase({resource}: Span): number {
-    return this.phaseOf.get(resource) ?? this.plan.phases.length;
+    const found = this.resources.get(resource);
+    return found === undefined ? this.phaseAt.size : (this.phaseAt.get(found.phase) ?? 0);
   }
 
   private inPhase(span: Span): Span[] {
@@ -47,7 +46,7 @@ export class PlanOrder {
     if (planned) return this.after(planned.after, new Set());
     // A wait, or a step that the operation adds (such as `restart web`), comes after the resource's own steps.
     if (own.some((each) => each !== span)) return own;
-    const after = this.plan.resources.find(({name}) => name === span.resource)?.after;
+    const after = this.resources.get(span.resource)?.after;
     const ofSteps = (this.stepsOf.get(span.resource) ?? []).map((step) => step.after);
     const seen = new Set<string>();
     return [...ofSteps, ...(after ? [after] : [])].flatMap((each) => this.after(each, seen));
@@ -74,7 +73,7 @@ export class PlanOrder {
     if (spans) return spans;
     if (seen.has(`ready ${name}`)) return [];
     seen.add(`ready ${name}`);
-    const after = this.plan.resources.find((resource) => resource.name === name)?.after;
+    const after = this.resources.get(name)?.after;
     return [
       ...(after ? this.after(after, seen) : []),
       ...(this.stepsOf.get(name) ?? []).flatMap(({id}) => this.ofStep(id, seen)),

@@ -1,4 +1,8 @@
 import type {Plan, PlanStep, Project, Resource, Step} from '@kflow/core';
+import type {Bunch} from '../../engine/task.js';
+import {shareKey} from '../../steps/shared/share-key.js';
+import {SharedProcess} from '../../steps/shared/shared-process.js';
+import type {Seat} from '../../steps/shared/shared-process.js';
 import {restartId} from './run-task.js';
 import {errorReport} from '../../engine/error-report.js';
 import type {EventBody} from '../../engine/event.js';
@@ -49,6 +53,7 @@ export class Run {
   private readonly touched = new Map<string, ObjectReference[]>();
   private readonly resources: Map<string, Resource>;
   private readonly secrets = new Set<string>();
+  private readonly bunches = new WeakMap<Bunch, SharedProcess>();
   /** What the plan calls things. */
   private readonly names: ReadonlySet<string>;
 
@@ -118,7 +123,7 @@ export class Run {
   }
 
   /** Runs one step: events around it, and what became of it in the state. Rejects with what the step failed of. */
-  async step(planned: PlanStep, signal: AbortSignal, action: StepAction): Promise<void> {
+  async step(planned: PlanStep, signal: AbortSignal, bunch: Bunch, action: StepAction): Promise<void> {
     const {clock} = this.session;
     const started = clock.monotonic();
     const resource = this.resource(planned.resource);
@@ -126,13 +131,14 @@ export class Run {
     const seconds = (): number => (clock.monotonic() - started) / 1000;
     const {id, kind, namespace, summary} = planned;
     this.emit({type: 'step.started', step: id, resource: resource.name, kind, namespace, summary});
+    const seat = this.seatIn(bunch);
     try {
       await this.record?.resourceBegan(resource);
       const handler = handlerOf(kind);
       if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
       // As it is before it is applied: what is edited meanwhile shows as changed.
       const content = await this.record?.contentOf(step);
-      const result = await action(handler, this.contextOf(resource, step, signal));
+      const result = await action(handler, this.contextOf(resource, step, signal, seat));
       this.touched.set(id, result.touched);
       await this.record?.stepSucceeded(resource, step, result, content);
       this.emit({
@@ -147,7 +153,27 @@ export class Run {
       await this.recorded(resource, () => this.record?.stepFailed(resource, step, report));
       this.emit({type: 'step.failed', step: id, resource: resource.name, seconds: seconds(), error: report});
       throw error;
+    } finally {
+      seat?.leave();
     }
+  }
+
+  /**
+   * What a step has in common with those that may share its process. Nothing where there is to be one process at a time, nor in a dry run,
+   * which tells each step's command.
+   */
+  shareOf(planned: PlanStep): string | undefined {
+    if (this.dryRun || this.options.concurrency === 1) return undefined;
+    return shareKey(stepOf(this.resource(planned.resource), planned.id));
+  }
+
+  /** Of a step among those that began with it; undefined when it began alone. */
+  private seatIn(bunch: Bunch): Seat | undefined {
+    const {length} = bunch.ids;
+    if (length < 2) return undefined;
+    let shared = this.bunches.get(bunch);
+    if (!shared) this.bunches.set(bunch, (shared = new SharedProcess(length)));
+    return shared.seat();
   }
 
   /** Masks the secret values that the project declares, and those that the steps have handled so far. */
@@ -158,11 +184,11 @@ export class Run {
     for (const value of values) if (!this.names.has(value)) this.secrets.add(value);
   }
 
-  private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
+  private contextOf(resource: Resource, step: Step, signal: AbortSignal, shared: Seat | undefined): StepContext {
     const secrets = (): string[] => [...this.secrets];
     const context = stepContext({...this.parts, operation: this.plan.operation, secrets}, resource, step, signal);
     const keepSecret = (values: readonly string[]): void => this.keepSecrets(values);
-    return {...context, keepSecret, mask: this.mask, timeout: this.timeout, grace: this.grace};
+    return {...context, keepSecret, mask: this.mask, timeout: this.timeout, grace: this.grace, shared};
   }
 
   /** Writes down a failure. That this fails as well must not hide it. */

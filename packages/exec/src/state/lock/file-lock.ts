@@ -6,7 +6,10 @@ import type {LockOwner} from './owner.js';
 
 /** A lock that is held. */
 export interface HeldLock {
-  /** Gives it back. May be called more than once. */
+  /**
+   * Gives it back. May be called more than once, and never rejects: what the run has done is told by then, and a lock that could not be
+   * removed is that of a process which is gone, so the next one takes it over.
+   */
   release(): Promise<void>;
 }
 
@@ -79,8 +82,12 @@ async function removeDeadDrafts(path: string): Promise<void> {
 }
 
 async function release(path: string, token: string): Promise<void> {
-  const current = await read(path);
-  if (current !== 'absent' && current?.token === token) await rm(path, {force: true});
+  try {
+    const current = await read(path);
+    if (current !== 'absent' && current?.token === token) await rm(path, {force: true});
+  } catch {
+    // A full or vanished disk.
+  }
 }
 
 /** False when `path` exists already. */

@@ -1,6 +1,5 @@
 import {isKflowError, KflowError} from '../../errors/kflow-error.js';
 import type {KubeObject} from '../../ports/cluster-reader.js';
-import {recogniseFailure} from '../../tools/failure/failure-hints.js';
 import {transientFailure} from '../../tools/failure/transient-failure.js';
 import type {TransientFailure} from '../../tools/failure/transient-failure.js';
 import {helmStatus, helmUninstall} from '../../tools/helm/helm-release.js';
@@ -12,6 +11,7 @@ import {
   type ReleaseRecord,
 } from '../../tools/helm/release-record.js';
 import type {StepContext} from '../step-handler.js';
+import type {OwnTries} from './own-tries.js';
 import {wasCutOff} from './was-cut-off.js';
 
 /** Seconds after which a pending revision that somebody else began counts as left behind: longer than helm's own `--timeout` of 5 minutes, thrice. */
@@ -30,13 +30,19 @@ const pending: readonly string[] = ['pending-install', 'pending-upgrade', 'pendi
  * came up, from what the killed install had made. An uninstall would take volumes and data with it, and a rollback would bring back and restart the old
  * version for nothing. Sources: `prepareUpgrade` of helm's pkg/action/upgrade.go; fluxcd/helm-controller, internal/reconcile/unlock.go.
  *
- * It is done when kflow's own state says that it killed the helm of this revision, or when the revision is older than 15 minutes. Else
+ * It is done when this run's own helm made the revision and has ended, when kflow's own state says that it killed the helm of this revision, or when the
+ * revision is older than 15 minutes. Else
  * another helm may be at work: it is waited for, up to a minute. The record is replaced by its resourceVersion, so that a helm that ends at the same
  * moment wins.
  *
  * @throws KflowError `KF733` when another helm holds the release
  */
-export async function unlockRelease(context: StepContext, release: string, namespace: string): Promise<void> {
+export async function unlockRelease(
+  context: StepContext,
+  release: string,
+  namespace: string,
+  own: OwnTries,
+): Promise<void> {
   const {cluster, helm, signal, clock, step} = context;
   if (!cluster) return;
   const again = helm.retries?.begin();
@@ -49,7 +55,7 @@ export async function unlockRelease(context: StepContext, release: string, names
     const record = secret && readRecord(secret);
     // Gone on between the two reads, or kept elsewhere (HELM_DRIVER): then only time may help.
     if (secret && record && pending.includes(record.status)) {
-      const why = whyStale(context, record);
+      const why = whyStale(context, record, own);
       const changed = why === undefined ? undefined : failedRecord(secret, record.status as PendingStatus);
       if (changed !== undefined) {
         const failure = await replaced(context, namespace, changed);
@@ -57,7 +63,7 @@ export async function unlockRelease(context: StepContext, release: string, names
           if (await again?.(failure)) continue;
           throw failure.error;
         }
-        const message = `release ${release} was left ${record.status} at revision ${record.revision} by a helm that was killed (${why}): the revision is marked failed, so that helm takes it up again`;
+        const message = `release ${release} was left ${record.status} at revision ${record.revision} by a helm that ${why}: the revision is marked failed, so that helm takes it up again`;
         context.emit({type: 'warning', message, step: step.id});
         return;
       }
@@ -72,12 +78,13 @@ export async function unlockRelease(context: StepContext, release: string, names
   }
 }
 
-/** Why nobody can be at work on a revision any more; undefined when somebody may be. */
-function whyStale(context: StepContext, {lastDeployed}: ReleaseRecord): string | undefined {
+/** Why nobody can be at work on a revision any more, after `by a helm that`; undefined when somebody may be. */
+function whyStale(context: StepContext, {lastDeployed}: ReleaseRecord, own: OwnTries): string | undefined {
   const began = Date.parse(lastDeployed);
-  if (wasCutOff(context, began)) return 'the last run of kflow was interrupted there';
+  if (own.include(began)) return 'lost its connection to the cluster a moment ago, in this run';
+  if (wasCutOff(context, began)) return 'was killed (the last run of kflow was interrupted there)';
   const age = (context.clock.now() - began) / 1000;
-  return age >= staleAfter ? `it began ${Math.round(age / 60)} minutes ago` : undefined;
+  return age >= staleAfter ? `was killed (it began ${Math.round(age / 60)} minutes ago)` : undefined;
 }
 
 /** Replaces a record. What it returns is a failure that passes: somebody else changed the record at the same moment, say. */
@@ -107,22 +114,4 @@ async function finishUninstall(context: StepContext, release: string, namespace:
   await helmUninstall(helm, {release, namespace, signal});
   const message = `release ${release} was left uninstalling by a helm that was killed: the uninstall was finished, and helm installs it anew`;
   context.emit({type: 'warning', message, step: step.id});
-}
-
-/** Runs helm, and once more when the release was found pending or half uninstalled, and could be freed. */
-export async function unlocking<Result>(
-  context: StepContext,
-  release: string,
-  namespace: string,
-  attempt: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await attempt();
-  } catch (error) {
-    const output = isKflowError(error) && error.code === 'KF703' ? (error.command?.output ?? '') : '';
-    const id = recogniseFailure('helm', output)?.id;
-    if (!context.cluster || (id !== 'helm-pending' && id !== 'no-deployed-releases')) throw error;
-    await unlockRelease(context, release, namespace);
-    return await attempt();
-  }
 }

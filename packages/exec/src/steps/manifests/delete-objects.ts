@@ -1,6 +1,7 @@
 import type {ObjectChange} from '../../engine/event.js';
 import {isKflowError} from '../../errors/kflow-error.js';
-import {kubectlDelete} from '../../tools/kubectl/kubectl-delete.js';
+import {deleteArguments, kubectlDelete} from '../../tools/kubectl/kubectl-delete.js';
+import {joinShared} from '../shared/join-shared.js';
 import type {StepContext} from '../step-handler.js';
 import type {AppliedObjects, StepObjects} from './apply-objects.js';
 import {missingKinds} from './missing-kinds.js';
@@ -12,21 +13,31 @@ import {missingKinds} from './missing-kinds.js';
  *
  * @returns as `changes` the objects that existed
  */
-export async function deleteObjects(
+export async function deleteObjects(context: StepContext, objects: StepObjects): Promise<AppliedObjects> {
+  const {from, namespace, secrets} = objects;
+  const together = await joinShared(context, [deleteArguments, []], objects);
+  if (together?.isWhole) return {changes: together.changes, isMute: together.changes.length === 0};
+  const act = () => deleteAlone(context, {from, namespace, secrets}, together?.changes);
+  return await (together && context.shared ? context.shared.alone(act) : act());
+}
+
+/** @param done what was deleted before */
+async function deleteAlone(
   context: StepContext,
-  {from, namespace, secrets}: StepObjects,
+  {from, namespace, secrets}: Pick<StepObjects, 'from' | 'namespace' | 'secrets'>,
+  done: readonly ObjectChange[] = [],
 ): Promise<AppliedObjects> {
-  const changes: ObjectChange[] = [];
+  const changes = [...done];
   let stderr = '';
   try {
     const {isMute} = await kubectlDelete(context.kubectl, {
       ...from,
       namespace,
       secrets,
-      onChange: (change) => changes.push(change),
+      onChange: (change) => done.some(({object}) => object === change.object) || changes.push(change),
       onOutput: (stream, text) => void (stderr += stream === 'stderr' ? text : ''),
     });
-    return {changes, isMute};
+    return {changes, isMute: isMute && changes.length === 0};
   } catch (error) {
     if (!isKflowError(error) || !missingKinds(stderr).nothingElse) throw error;
     return {changes, isMute: changes.length === 0};

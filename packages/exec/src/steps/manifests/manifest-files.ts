@@ -1,12 +1,14 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
-import {manifestObjects} from '@kflow/core';
+import {readManifest} from '@kflow/core';
 import type {ManifestObjectInfo, ManifestsSpec} from '@kflow/core';
 import {KflowError} from '../../errors/kflow-error.js';
 
 /** What the manifest files of a step hold. Sources that are URLs are not read: kubectl fetches them itself. */
 export interface ManifestFiles {
   objects: ManifestObjectInfo[];
+  /** Whether these are all: false for a URL, and for a file with something in it that is no object. */
+  isWhole: boolean;
   /** Absolute path -> `sha256:<hex>` of the file's bytes. */
   hashes: {[path: string]: string};
   /** The values of the Secrets among the objects: kubectl prints them in some errors, so they have to be masked. */
@@ -21,15 +23,17 @@ export interface ManifestFiles {
  * @throws KflowError `KF720` (user) when a file cannot be read any more
  */
 export async function readManifestFiles(spec: ManifestsSpec): Promise<ManifestFiles> {
-  const files: ManifestFiles = {objects: [], hashes: {}, secrets: [], urls: []};
+  const files: ManifestFiles = {objects: [], isWhole: true, hashes: {}, secrets: [], urls: []};
   for (const source of spec.sources) {
     if (source.type === 'url') {
       files.urls.push(source.location);
+      files.isWhole = false;
       continue;
     }
     const bytes = await read(source.location);
     files.hashes[source.location] = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-    const objects = manifestObjects(bytes.toString('utf8'));
+    const {objects, isWhole} = readManifest(bytes.toString('utf8'));
+    files.isWhole &&= isWhole;
     files.objects.push(...objects);
     files.secrets.push(...objects.flatMap(({secrets}) => secrets));
   }

@@ -8,7 +8,12 @@ import type {StepContext} from '../step-handler.js';
  * What kubectl says when it applied something to an object that is on its way out: it will be gone all the same.
  * Source: k8s.io/kubectl/pkg/cmd/apply/apply.go, WarnIfDeleting.
  */
-const beingDeleted = /^Warning: Detected changes to resource (\S+) which is currently being deleted/gm;
+const warning = /^Warning: Detected changes to resource (\S+) which is currently being deleted/gm;
+
+/** The names of objects that kubectl applied something to while they were being deleted, as it says on stderr. */
+export function beingDeleted(stderr: string): Set<string> {
+  return new Set([...stderr.matchAll(warning)].map(([, name = '']) => name));
+}
 
 /**
  * Applies objects, and when some of them were still being deleted (by a destroy that was not waited for, say), waits until those are gone and
@@ -26,7 +31,7 @@ export async function untilApplied<Result>(
   for (;;) {
     let stderr = '';
     const result = await attempt((stream, text) => void (stderr += stream === 'stderr' ? text : ''));
-    const names = new Set([...stderr.matchAll(beingDeleted)].map(([, name = '']) => name));
+    const names = beingDeleted(stderr);
     if (names.size === 0 || !context.cluster) return result;
     await untilGone(context, await locate(names));
   }

@@ -141,6 +141,28 @@ export const failureRules: readonly FailureRule[] = [
     hint: 'The API server is busy. Lower `--concurrency` and try again.',
   },
   {
+    id: 'etcd',
+    pattern: /etcdserver: /,
+    hint: "The cluster's etcd does not answer. Look at the control plane (`kubectl get --raw '/readyz?verbose'`), then run the same command again.",
+  },
+  {
+    id: 'server-unavailable',
+    pattern:
+      /\(ServiceUnavailable\)|currently unable to handle the request|\((?:Server)?Timeout\)|Timeout: request did not complete|unable to return a response in the time allotted/,
+    hint: "The API server, or what stands before it, cannot answer. Look at the control plane (`kubectl get --raw '/readyz?verbose'`), then run the same command again.",
+  },
+  {
+    id: 'connection-lost',
+    pattern:
+      /connection reset by peer|unexpected EOF|http2: (?:client connection|server sent GOAWAY)|stream error: stream ID|unexpected error when reading response body|: EOF$/m,
+    hint: 'The connection to the API server broke off. Check the network, and a VPN, proxy or load balancer on the way; then run the same command again.',
+  },
+  {
+    id: 'server-error',
+    pattern: /\(InternalError\)|Internal error occurred: |an error on the server \(/,
+    hint: 'The API server failed by itself; its log tells more than its answer. Run the same command again, and ask who administers the cluster if it stays.',
+  },
+  {
     id: 'wait-timeout',
     pattern: /timed out waiting for the condition/,
     hint: 'It did not happen in time: `kubectl describe` the object, or give the step a longer `timeout`.',

@@ -1,6 +1,7 @@
 import {KflowError} from '../../errors/kflow-error.js';
 import type {CommandResult} from '../../ports/command-runner.js';
 import {verbOf} from '../command-line.js';
+import {summaryLine} from './error-lines.js';
 import {failureHint} from './failure-hints.js';
 import type {Redactor} from '../report/redact.js';
 
@@ -22,10 +23,6 @@ const keptLines = 20;
 /** Characters of a line that an error keeps: it is shown, and searched for known words. */
 const longestLine = 4000;
 
-/** The lines with which kubectl and helm begin to say what is wrong. */
-const beginning =
-  /^\[?(?:Error from server|error:|Error:|Unable to connect|The connection to the server|The \S+ "|Unable to |resource mapping not found|\S+ "[^"]*" (?:is invalid|not found))/;
-
 /** The masked end of what a failed command said on stderr, or on stdout when it said nothing there. */
 export function outputTail(result: Pick<CommandResult, 'stdout' | 'stderr'>, redactor: Redactor): string {
   const text = redactor.text(result.stderr.trim() === '' ? result.stdout : result.stderr, 'any').trimEnd();
@@ -38,19 +35,9 @@ export function outputTail(result: Pick<CommandResult, 'stdout' | 'stderr'>, red
     .join('\n');
 }
 
-/** The lines that say what went wrong, of which there may be several; every line when none begins like an error. */
-export function errorLines(output: string): string[] {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const errors = lines.filter((line) => beginning.test(line));
-  return errors.length > 0 ? errors : lines;
-}
-
-/** The line that says what went wrong: the first that begins like an error, else the last. */
-export function summaryLine(output: string): string {
-  const lines = output.split('\n').filter((line) => line.trim() !== '');
-  const line = lines.find((line) => beginning.test(line)) ?? lines.at(-1) ?? '';
-  return line.trim().replace(/^\[?(?:error: |Error: )?/, '');
-}
+/** What ended a process that nobody here wanted to end. Trying again would only fight whoever did. */
+const killedHint =
+  'Not kflow ended it, but somebody, or the system when memory ran out. What it did so far stands; run the same command again.';
 
 /**
  * The error for a call that failed: `KF703`, or `KF702` when its time was over. Masked; it keeps the last 20 lines of stderr, and has a
@@ -69,6 +56,11 @@ export function toolFailure({tool, args, command, result, redactor, timeout}: Fa
       command: failed,
     });
   }
-  const how = result.signal === undefined ? `it exited with ${result.exitCode}` : `${result.signal} ended it`;
-  return new KflowError('external', 'KF703', `${name} failed: ${summary || how}`, {hint, command: failed});
+  // What one that was killed had said by then is not why.
+  const why =
+    result.signal === undefined ? summary || `it exited with ${result.exitCode}` : `${result.signal} ended it`;
+  return new KflowError('external', 'KF703', `${name} failed: ${why}`, {
+    hint: hint ?? (result.signal === 'SIGKILL' ? killedHint : undefined),
+    command: failed,
+  });
 }

@@ -1,4 +1,4 @@
-import {errorLines} from './tool-failure.js';
+import {errorLines} from './error-lines.js';
 
 /** A failure that passes by itself, as far as its message tells. */
 export interface TransientFailure {
@@ -15,6 +15,9 @@ interface TransientRule extends TransientFailure {
 /** Seconds within which an API server that is restarted, an elected leader or a webhook's pod comes back. */
 const aWhile = 60;
 
+/** Seconds for what most often passes, and now and then is a fault of the server's that stays. */
+const moment = 20;
+
 /**
  * What passes: sources are the messages of k8s.io/apimachinery/pkg/api/errors, client-go, etcd (`etcdserver: ...`) and net/http. Other answers (a 4xx that is
  * about the object) stay as they are however often one asks. Kinds that are not served
@@ -23,7 +26,7 @@ const aWhile = 60;
 const rules: readonly TransientRule[] = [
   {
     pattern:
-      /(?:chart repository or cannot be reached|failed to (?:fetch|download|do request|perform "FetchReference")).*(?:connection refused|connection reset|EOF|i\/o timeout|TLS handshake timeout|deadline exceeded|\b(?:429|50[0234])\b)/,
+      /(?:chart repository or cannot be reached|failed to (?:fetch|download(?! openapi)|do request|perform "FetchReference")).*(?:connection refused|connection reset|EOF|i\/o timeout|TLS handshake timeout|deadline exceeded|\b(?:429|50[0234])\b)/,
     reason: 'the chart repository does not answer',
     patience: aWhile,
   },
@@ -41,15 +44,21 @@ const rules: readonly TransientRule[] = [
   {pattern: /\(TooManyRequests\)|too many requests/i, reason: 'the API server is busy (429)', patience: aWhile},
   {pattern: /etcdserver: |leader changed/, reason: 'etcd is changing its leader', patience: aWhile},
   {
-    pattern: /\(ServiceUnavailable\)|currently unable to handle the request|\(Timeout\)|\(ServerTimeout\)|\b50[234]\b/,
+    pattern:
+      /\(ServiceUnavailable\)|currently unable to handle the request|\(Timeout\)|\(ServerTimeout\)|Timeout: request did not complete|unable to return a response in the time allotted|\b50[234]\b/,
     reason: 'the API server cannot answer at the moment (5xx)',
     patience: aWhile,
   },
   {
     pattern:
-      /connection refused|connection reset by peer|unexpected EOF|\bEOF$|TLS handshake timeout|http2: client connection lost|The connection to the server \S+ was refused/,
+      /connection refused|connection reset by peer|broken pipe|unexpected EOF|\bEOF$|TLS handshake timeout|dial tcp .*i\/o timeout|http2: (?:client connection lost|client connection force closed|server sent GOAWAY)|stream error: stream ID \d+; |unexpected error when reading response body|The connection to the server \S+ was refused/,
     reason: 'the connection to the API server was lost',
     patience: aWhile,
+  },
+  {
+    pattern: /\(InternalError\)|Internal error occurred: |an error on the server \(.*\) has prevented the request/,
+    reason: 'the API server failed by itself (500)',
+    patience: moment,
   },
 ];
 

@@ -23,6 +23,8 @@ export interface UpgradeRequest {
   /** Seconds. */
   timeout?: number;
   onOutput?: ToolCall['onOutput'];
+  /** Hears of each try that failed, also of those after which it is tried again. */
+  onFailure?: (error: unknown) => void;
 }
 
 /** What helm made of a release. */
@@ -48,35 +50,37 @@ const notAMap = /failed parsing --set-json data|failed parsing --set\S* data.*in
  * @throws KflowError `KF703` when helm fails, `KF704` to `KF706` for values that cannot be given
  */
 export async function helmUpgrade(helm: Helm, request: UpgradeRequest): Promise<UpgradeResult> {
-  const {spec, namespace, sources, dryRun, signal, timeout, onOutput} = request;
+  const {spec, namespace, sources, dryRun, signal, timeout, onOutput, onFailure} = request;
   const secrets: {[path: string]: string} = {};
   for (const [path, source] of Object.entries(spec.secretValues)) {
     secrets[path] = dryRun ? mask : await resolveValueSource(`the secret value ${path}`, source, {...sources, signal});
   }
   const values = helmSetArguments(spec.values);
   const upgrade = (document: ValuesDocument | undefined) =>
-    retried(helm, () =>
-      helm.call(
-        [
-          'upgrade',
-          '--install',
-          spec.release,
-          ...helmChartArguments(spec),
-          ...spec.valuesFiles.flatMap((file) => ['-f', csvField(file)]),
-          ...(document === undefined ? [] : ['-f', '-']),
-          ...values,
-        ],
-        {
-          mutating: true,
-          namespace,
-          stdin: document === undefined ? undefined : yamlSafeJson(document),
-          secrets: dryRun ? [] : Object.values(secrets),
-          signal,
-          timeout,
-          onOutput,
-        },
-      ),
-    );
+    retried(helm, () => {
+      const args = [
+        'upgrade',
+        '--install',
+        spec.release,
+        ...helmChartArguments(spec),
+        ...spec.valuesFiles.flatMap((file) => ['-f', csvField(file)]),
+        ...(document === undefined ? [] : ['-f', '-']),
+        ...values,
+      ];
+      const call = {
+        mutating: true,
+        namespace,
+        stdin: document === undefined ? undefined : yamlSafeJson(document),
+        secrets: dryRun ? [] : Object.values(secrets),
+        signal,
+        timeout,
+        onOutput,
+      };
+      return helm.call(args, call).catch((error: unknown) => {
+        onFailure?.(error);
+        throw error;
+      });
+    });
 
   const document = Object.keys(secrets).length === 0 ? undefined : secretsDocument(secrets, spec.values);
   const result = await upgrade(document).catch((error: unknown) => {

@@ -1,6 +1,14 @@
 import {callOnObjects, type ObjectSources, type ObjectsResult} from './kubectl-objects.js';
 import type {Kubectl} from '../kubectl.js';
 
+/** kubectl's words before the sources. */
+export const deleteArguments: readonly string[] = [
+  'delete',
+  '--ignore-not-found',
+  '--cascade=foreground',
+  '--wait=false',
+];
+
 /**
  * `kubectl delete` of one or many sources in one process, in the foreground: an object stays until everything below it that
  * Kubernetes runs for it (a Deployment's pods) is gone, so that its absence says so of them as well. Objects that are not there are no error. It returns when the API server
@@ -10,5 +18,5 @@ import type {Kubectl} from '../kubectl.js';
  * @throws PartialFailure, with `changes`, when some objects went through and others did not
  */
 export function kubectlDelete(kubectl: Kubectl, request: ObjectSources): Promise<ObjectsResult> {
-  return callOnObjects(kubectl, ['delete', '--ignore-not-found', '--cascade=foreground', '--wait=false'], request);
+  return callOnObjects(kubectl, deleteArguments, request);
 }

@@ -18,12 +18,16 @@ export interface ObjectSources {
   stdin?: string;
   /** What a dry run shows in place of `stdin`. */
   shownStdin?: string;
+  /** Put behind the sources. */
+  flags?: readonly string[];
   namespace?: string;
   signal?: AbortSignal;
   /** Seconds that one process may take. Default: as for any call. */
   timeout?: number;
   /** Values to mask in what is reported. */
   secrets?: readonly string[];
+  /** What earlier processes did to the objects: it counts, since to this one they are unchanged. */
+  done?: readonly ObjectChange[];
   /** Hears of each object as soon as kubectl says what became of it. */
   onChange?: (change: ObjectChange) => void;
   onOutput?: ToolCall['onOutput'];
@@ -49,18 +53,21 @@ export async function callOnObjects(
   args: readonly string[],
   sources: ObjectSources,
 ): Promise<ObjectsResult> {
-  const {files = [], kustomize, onChange, onOutput, ...call} = sources;
+  const {files = [], kustomize, flags = [], done = [], onChange, onOutput, ...call} = sources;
+  const earlier = new Map(done.map((change) => [change.object, change]));
   const from = [
     ...files.flatMap((file) => ['-f', csvField(file)]),
     ...(kustomize === undefined ? [] : ['-k', kustomize]),
     ...(sources.stdin === undefined ? [] : ['-f', '-']),
+    ...flags,
   ];
   const changes: ObjectChange[] = [];
   const attempt = async (): Promise<ToolResult> => {
     const before = new Set(changes.map(({object}) => object));
     const lines = new LineOutput((line) => {
-      const change = objectChange(line);
-      if (change === undefined || before.has(change.object)) return;
+      const told = objectChange(line);
+      if (told === undefined || before.has(told.object)) return;
+      const change = earlier.get(told.object) ?? told;
       changes.push(change);
       onChange?.(change);
     });

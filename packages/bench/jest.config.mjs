@@ -1,0 +1,3 @@
+import {preset} from '@kflow/dev/jest';
+
+export default preset(import.meta.url);

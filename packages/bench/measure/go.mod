@@ -1,0 +1,3 @@
+module kflow.dev/bench/measure
+
+go 1.26.0
