@@ -235,6 +235,10 @@ spec:
 
   test('one that never gets ready: a timeout that says how far it was', async () => {
     await apply(deployment('web', {replicas: 2, pod: 'never'}));
+    const running = '--for=jsonpath={.status.phase}=Running';
+    for (const to of ['--for=create', running]) {
+      await project.kubectl('wait', '-n', project.namespace, to, 'pod', '-l', 'app=web', '--timeout=60s');
+    }
     const error = await failure([web()], {timeout: 3});
     expect(error).toMatchObject({
       code: 'KF810',
@@ -278,6 +282,8 @@ describe('other kinds', () => {
     expect((await ready(claims)).map(({message}) => message)).toEqual(['bound', 'waits for its first consumer']);
     const volumes = '\n      volumes: [{name: data, persistentVolumeClaim: {claimName: later}}]';
     await apply(deployment('web').replace(/\n$/, volumes));
+    // Until there is a pod, the claim rightly counts as ready.
+    await project.kubectl('wait', '-n', project.namespace, '--for=create', 'pod', '-l', 'app=web', '--timeout=60s');
     const error = await failure([claims[1]!, web()], {timeout: 3});
     expect(error.message).toContain('persistentvolumeclaim/later');
     expect(error.message).toContain('waiting to be bound');

@@ -3,6 +3,7 @@
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
 import {events} from '../harness/events.js';
 import {Project} from '../harness/project.js';
+import {until} from '../harness/until.js';
 import {deployment, resource, rootConfig} from '../harness/yaml.js';
 
 let project: Project;
@@ -128,7 +129,16 @@ beforeAll(async () => {
     'resources/fine.yaml': resource('fine', 'fine.yaml', 'phase: apps'),
     'manifests/fine.yaml': deployment('fine', {readyAfter: '3s'}),
     ...Object.fromEntries(files),
+    'forbidden.yaml':
+      'apiVersion: v1\nkind: Pod\nmetadata: {name: probe}\nspec: {hostname: forbidden, containers: [{name: app, image: none}]}\n',
   });
+  await project.kflow('apply', 'obstacles');
+  await until('the policy is in force, some time after it was made', async () =>
+    project.kubectl('create', '--dry-run=server', '-n', project.namespace, '-f', 'forbidden.yaml').then(
+      () => false,
+      ({message}) => message.includes('no such host'),
+    ),
+  );
   const {stdout} = await project.kflow('apply', '--json', '--keep-going', '--timeout', '10m', '--grace', '5s');
   const all = events(stdout);
   failed = new Map(all.filter(({type}) => type === 'resource.failed').map((event) => [event.resource, event]));
