@@ -1,9 +1,13 @@
 // Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
 // loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
-import {readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
+import {directImports} from './bundling/direct-imports.mjs';
+import {jitiWithBabel} from './bundling/jiti-with-babel.mjs';
+import {lazyCommonJs} from './bundling/lazy-common-js.mjs';
+import {lazyValues} from './bundling/lazy-values.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -11,34 +15,6 @@ const dist = join(root, 'dist');
 const commands = readdirSync(join(root, 'src/commands'), {recursive: true, withFileTypes: true})
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-
-/** jiti finds its Babel beside itself at run time, which a bundle has not: take it in, into the chunk that loads only for `.ts` runners. */
-const jitiWithBabel = {
-  name: 'jiti-with-babel',
-  setup(builder) {
-    builder.onLoad({filter: /[\\/]jiti[\\/]lib[\\/]jiti\.mjs$/}, ({path}) => {
-      const source = readFileSync(path, 'utf8');
-      const lookup = 'createRequire(import.meta.url)("../dist/babel.cjs")';
-      if (!source.includes(lookup)) throw new Error('jiti loads its Babel in another way than bundle.mjs expects');
-      return {contents: source.replace(lookup, 'require("../dist/babel.cjs")'), loader: 'js'};
-    });
-  },
-};
-
-/** What exec imports lazily from CommonJS packages by name: esbuild gives a lazy import of one nothing but its default export. */
-const namedExports = {ajv: 'Ajv', 'ajv/dist/2020.js': 'Ajv2020'};
-const lazyCommonJs = {
-  name: 'lazy-common-js',
-  setup(builder) {
-    builder.onResolve({filter: /^ajv/}, ({kind, path, resolveDir}) =>
-      kind === 'dynamic-import' ? {path, namespace: 'lazy', pluginData: resolveDir} : undefined,
-    );
-    builder.onLoad({filter: /.*/, namespace: 'lazy'}, ({path, pluginData: resolveDir}) => ({
-      contents: `export {${namedExports[path]}} from '${path}';`,
-      resolveDir,
-    }));
-  },
-};
 
 const {metafile} = await build({
   absWorkingDir: root,
@@ -63,7 +39,10 @@ const {metafile} = await build({
   },
   // oclif transpiles plugins in development, which kflow has none of.
   external: ['typescript'],
-  plugins: [jitiWithBabel, lazyCommonJs],
+  plugins: [directImports, jitiWithBabel, lazyCommonJs, lazyValues],
+  // Half of what a start costs is reading the program. Names stay, for the stack traces of bugs.
+  minifyWhitespace: true,
+  minifySyntax: true,
   metafile: true,
   logLevel: 'warning',
 });

@@ -1,11 +1,12 @@
-import {Command} from '@oclif/core';
+import {Command} from '@oclif/core/command';
+import {parse} from '@oclif/core/parser';
 import type {CommandGroup} from './command-group.js';
 import {globalFlags} from './global-flags.js';
 
 /** What a command exits with: 0 it is so, 1 something failed or is unhealthy, 2 the user's input is at fault, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;
 
-/** The base of every command: the global flags, and errors that go to main.ts, which shows them. */
+/** The base of every command: the global flags, and errors that go to main.ts, which shows them. run-command.ts runs it. */
 export abstract class KflowCommand extends Command {
   static override baseFlags = globalFlags;
 
@@ -20,8 +21,14 @@ export abstract class KflowCommand extends Command {
 
   abstract override run(): Promise<ExitCode>;
 
-  /** oclif would print the error and set an exit code of its own. */
-  protected override async catch(error: Error): Promise<never> {
-    throw error;
+  constructor(argv: string[]) {
+    // Without a Config, of which oclif would make a logger that nothing here writes to.
+    super(argv, undefined as never);
   }
+
+  /** As oclif's own, which would ask the Config for hooks first. */
+  protected override parse: Command['parse'] = async (options, argv = this.argv) => {
+    const {baseFlags, flags} = options!;
+    return parse(argv, {...options!, context: this, flags: {...baseFlags, ...flags} as typeof flags});
+  };
 }

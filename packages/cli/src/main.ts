@@ -1,8 +1,9 @@
-import {Config, settings} from '@oclif/core';
 import {mentions, readCommandLine} from './argv.js';
+import {readProgram} from './command-manifest.js';
 import {showHelp, showTopic} from './help/index.js';
 import {ownLetters} from './own-letters.js';
 import {watchOutput} from './terminal/output-failure.js';
+import {runCommand} from './run-command.js';
 import {openTerminal} from './terminal/terminal.js';
 
 /** Commands whose `--json` is a stream, one object a line. */
@@ -31,23 +32,26 @@ async function run(argv: readonly string[], root: string): Promise<number> {
   // Such as a promise that a user's runner let fail without looking.
   process.once('uncaughtException', (error) => void report(error, true).then((code) => process.exit(code)));
   try {
-    // Whatever NODE_ENV says: the commands are built, their sources are not here.
-    settings.enableAutoTranspile = false;
-    const config = await Config.load({root, devPlugins: false, userPlugins: false});
-    const line = readCommandLine(argv, {ids: config.commandIDs, own: ownLetters(config.commands)});
+    const program = readProgram(root);
+    const {commands} = program;
+    const line = readCommandLine(argv, {ids: commands.map((each) => each.id), own: ownLetters(commands)});
     switch (line.type) {
       case 'version':
-        terminal.out.line(`kflow ${config.version}`);
+        terminal.out.line(`kflow ${program.version}`);
         return 0;
       case 'help':
-        await showHelp(config, line.id, terminal);
+        await showHelp(program, line.id, terminal);
         return 0;
       case 'topic':
-        await showTopic(config, line.words, terminal);
+        await showTopic(program, line.words, terminal);
         return 0;
       case 'command':
         ({id, argv: ordered} = line);
-        return await config.runCommand<number>(line.id, line.argv);
+        return await runCommand(
+          commands.find((each) => each.id === line.id)!,
+          line.argv,
+          root,
+        );
     }
   } catch (error) {
     return await report(error);

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core';
+import * as Args from '@oclif/core/args';
 
 /** The `[names]` of a command: names and globs of resources. */
 export function nameArgs(description = 'names of resources, or patterns like `db-*` (default: all)') {

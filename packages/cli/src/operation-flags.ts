@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import type {ExecuteOptions} from '@kflow/exec';
 import {countFlag, durationFlag} from './flag-values.js';
 

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import type {PlanRequest} from '@kflow/core';
 
 /** The flag of commands that bring along what was not named. */

@@ -1,4 +1,4 @@
-import {Args} from '@oclif/core';
+import * as Args from '@oclif/core/args';
 import {scripts, shells} from '../completion/shells.js';
 import {choiceArg} from '../flag-values.js';
 import {KflowCommand} from '../kflow-command.js';

@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import {refuseUnasked} from '../ask.js';
 import {confirmDestroy} from '../confirm-destroy.js';
 import {KflowCommand} from '../kflow-command.js';

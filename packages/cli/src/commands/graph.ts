@@ -9,7 +9,7 @@ import {
   renderTree,
 } from '@kflow/core';
 import type {Graph as DependencyGraph, Project, ResourceStates} from '@kflow/core';
-import {Flags} from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import {choiceFlag} from '../flag-values.js';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';

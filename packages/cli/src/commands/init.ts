@@ -1,5 +1,6 @@
 import {join, resolve} from 'node:path';
-import {Args, Flags} from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import {writeScaffold} from '@kflow/core/node';
 import {askForProject} from '../init/ask-for-project.js';
 import {initReport} from '../init/init-report.js';

@@ -1,4 +1,5 @@
-import {Args, Flags} from '@oclif/core';
+import * as Args from '@oclif/core/args';
+import * as Flags from '@oclif/core/flags';
 import {readLogs} from '@kflow/exec';
 import {durationFlag, wholeFlag} from '../flag-values.js';
 import {globalFlags} from '../global-flags.js';

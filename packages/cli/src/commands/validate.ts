@@ -1,4 +1,4 @@
-import {Flags} from '@oclif/core';
+import * as Flags from '@oclif/core/flags';
 import {checkProject} from '../project.js';
 import {Interrupt} from '../interrupt.js';
 import type {RefusalDocument} from '../json-output/refusal-document.js';

@@ -1,8 +1,6 @@
-import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {readProgram} from '../command-manifest.js';
 import {answer} from './answer.js';
 import {programSource} from './program-source.js';
-import type {CommandManifest} from './program-source.js';
 
 /**
  * Answers a shell on stdout, straight from the command manifest: nothing that a command needs is loaded, since a key press of the user's waits for it.
@@ -11,9 +9,6 @@ import type {CommandManifest} from './program-source.js';
  * @param root directory of the package
  */
 export async function answerShell(argv: readonly string[], root: string): Promise<void> {
-  const {commands} = JSON.parse(readFileSync(join(root, 'oclif.manifest.json'), 'utf8')) as {
-    commands: {[id: string]: CommandManifest};
-  };
-  const lines = await answer(argv, programSource(Object.values(commands)));
+  const lines = await answer(argv, programSource(readProgram(root).commands));
   if (lines.length > 0) await new Promise((resolve) => process.stdout.write(`${lines.join('\n')}\n`, resolve));
 }

@@ -1,25 +1,5 @@
+import type {CommandManifest} from '../command-manifest.js';
 import type {CompletionCommand, CompletionFlag, CompletionSource} from './completion-source.js';
-
-/** A command in oclif's manifest, as far as completion needs it. */
-export interface CommandManifest {
-  /** `state:show`. */
-  id: string;
-  summary?: string;
-  hidden?: boolean;
-  args: {[name: string]: {name: string}};
-  flags: {[name: string]: FlagManifest};
-  /** The command's static `choices`, which oclif's manifest carries along. */
-  choices?: {[name: string]: readonly string[]};
-}
-
-interface FlagManifest {
-  name: string;
-  char?: string;
-  type: string;
-  summary?: string;
-  hidden?: boolean;
-  helpGroup?: string;
-}
 
 /** Milliseconds that kubectl may take to list contexts. */
 const patience = 2_000;

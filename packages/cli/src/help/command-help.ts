@@ -1,11 +1,10 @@
-import type {Command} from '@oclif/core';
+import type {CommandManifest} from '../command-manifest.js';
 import type {Channel} from '../terminal/terminal.js';
 import {flagRow, heading, twoColumns, wrap} from './rows.js';
-import type {FlagHelp} from './rows.js';
 
 /** The help of one command, from its manifest. */
-export function commandHelp(command: Command.Loadable, {colors, width}: Channel): string[] {
-  const flags = (Object.values(command.flags) as FlagHelp[]).filter(({hidden}) => !hidden);
+export function commandHelp(command: CommandManifest, {colors, width}: Channel): string[] {
+  const flags = Object.values(command.flags).filter(({hidden}) => !hidden);
   const own = flags.filter(({helpGroup}) => helpGroup !== 'GLOBAL');
   const global = flags.filter(({helpGroup}) => helpGroup === 'GLOBAL');
   const args = Object.values(command.args);

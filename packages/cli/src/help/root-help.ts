@@ -1,10 +1,8 @@
-import type {Config} from '@oclif/core';
+import type {CommandManifest, Program} from '../command-manifest.js';
 import {commandGroups} from '../command-group.js';
 import type {CommandGroup} from '../command-group.js';
-import {globalFlags} from '../global-flags.js';
 import type {Channel} from '../terminal/terminal.js';
 import {flagRow, heading, twoColumns} from './rows.js';
-import type {FlagHelp} from './rows.js';
 
 const examples = [
   ['kflow init', 'begin a project, from nothing or from your manifests'],
@@ -16,19 +14,19 @@ const examples = [
 ] as const;
 
 /** The help of the whole program: its commands by group, and the global flags. */
-export function rootHelp(config: Config, {colors, width}: Channel): string[] {
+export function rootHelp({commands}: Program, {colors, width}: Channel): string[] {
   const groups = (Object.keys(commandGroups) as CommandGroup[]).flatMap((group) => {
-    const rows = config.commands.filter((command) => command.group === group).map(row);
+    const rows = commands.filter((command) => command.group === group).map(row);
     return rows.length === 0 ? [] : [...heading(commandGroups[group], colors), ...twoColumns(rows, width, colors.cyan)];
   });
-  const flags = Object.entries(globalFlags).map(([name, flag]) => flagRow({...flag, name} as FlagHelp));
+  const flags = Object.values(commands[0]!.flags).filter(({helpGroup}) => helpGroup === 'GLOBAL');
   return [
     "kflow brings a Kubernetes cluster's worth of things up and down, in order.",
     ...heading('Usage', colors),
     '  kflow <command> [names] [flags]',
     ...groups,
     ...heading('Global flags, before or after the command', colors),
-    ...twoColumns([...flags, ['    --version', 'print the version']], width, colors.cyan),
+    ...twoColumns([...flags.map(flagRow), ['    --version', 'print the version']], width, colors.cyan),
     ...heading('Examples', colors),
     ...twoColumns(examples, width, colors.cyan),
     '',
@@ -38,19 +36,19 @@ export function rootHelp(config: Config, {colors, width}: Channel): string[] {
 }
 
 /** The help of a topic: its commands. */
-export function topicHelp(config: Config, topic: string, {colors, width}: Channel): string[] {
-  const description = config.topics.find(({name}) => name === topic)?.description ?? '';
+export function topicHelp({commands, topics}: Program, topic: string, {colors, width}: Channel): string[] {
+  const description = topics.find(({name}) => name === topic)?.description ?? '';
   return [
     `kflow ${topic}: ${description}`,
     ...heading('Usage', colors),
     `  kflow ${topic} <command> [flags]`,
     ...heading('Commands', colors),
-    ...twoColumns(config.commands.filter(({id}) => id.startsWith(`${topic}:`)).map(row), width, colors.cyan),
+    ...twoColumns(commands.filter(({id}) => id.startsWith(`${topic}:`)).map(row), width, colors.cyan),
     '',
     `\`kflow help ${topic} <command>\` tells more.`,
   ];
 }
 
-function row({id, summary = ''}: {id: string; summary?: string}): [string, string] {
+function row({id, summary = ''}: CommandManifest): [string, string] {
   return [id.replace(':', ' '), summary];
 }

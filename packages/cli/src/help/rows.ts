@@ -1,16 +1,5 @@
+import type {FlagManifest} from '../command-manifest.js';
 import type {Colors} from '../terminal/terminal.js';
-
-/** A flag as a command's manifest has it, as far as help shows it. */
-export interface FlagHelp {
-  name: string;
-  char?: string;
-  type: string;
-  summary?: string;
-  helpValue?: string | string[];
-  helpGroup?: string;
-  env?: string;
-  hidden?: boolean;
-}
 
 /** Two aligned columns, indented by two; the right one wrapped to the width of the terminal. */
 export function twoColumns(
@@ -28,7 +17,7 @@ export function twoColumns(
 }
 
 /** The left and right side of a flag's line. */
-export function flagRow({name, char, type, summary = '', helpValue, env}: FlagHelp): [string, string] {
+export function flagRow({name, char, type, summary = '', helpValue, env}: FlagManifest): [string, string] {
   const value = type === 'option' ? ` ${[helpValue ?? name.toUpperCase()].flat().join('|')}` : '';
   return [`${char ? `-${char}, ` : '    '}--${name}${value}`, env ? `${summary} [${env}]` : summary];
 }

@@ -1,6 +1,6 @@
 import {didYouMean} from './did-you-mean.js';
 import {isKflowError} from '@kflow/exec';
-import {Errors} from '@oclif/core';
+import * as Errors from '@oclif/core/errors';
 import {Refusal, refuse} from './refusal.js';
 import {UnknownName} from './unknown-name.js';
 

@@ -44,7 +44,7 @@ async function flawOf(path: string, files: FileReader): Promise<Flaw | 'none'> {
     return {unreadable: error instanceof Error ? error.message : String(error)};
   }
   if (!maybeKflow.test(text)) return 'none';
-  for (const root of parseYaml(path, text, () => undefined)) {
+  for (const root of await parseYaml(path, text, () => undefined)) {
     const block = kflowBlock(root);
     if (block) return {kind: block.at('kind').text ?? 'kflow file', block: block.keyLocation};
   }

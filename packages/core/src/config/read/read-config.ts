@@ -33,7 +33,7 @@ export async function readConfig(path: string, files: FileReader, report: Report
     return undefined;
   }
   let failed = false;
-  const documents = parseYaml(path, text, (...problem) => {
+  const documents = await parseYaml(path, text, (...problem) => {
     failed = true;
     report(...problem);
   });

@@ -34,7 +34,7 @@ export async function readResourceFile(
     return [];
   }
   let failed = false;
-  const documents = parseYaml(path, text, (...problem) => {
+  const documents = await parseYaml(path, text, (...problem) => {
     failed = true;
     report(...problem);
   });

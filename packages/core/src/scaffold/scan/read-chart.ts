@@ -8,7 +8,7 @@ import {readManifest} from './read-manifest.js';
 /** The chart in a directory with a Chart.yaml, or why it cannot be installed as it lies there. */
 export async function readChart(dir: string, files: FileReader): Promise<{unit: ChartUnit} | {why: string}> {
   let problem: string | undefined;
-  const [root] = parseYaml(`${dir}/Chart.yaml`, await files.read(`${dir}/Chart.yaml`), (_, at, message) => {
+  const [root] = await parseYaml(`${dir}/Chart.yaml`, await files.read(`${dir}/Chart.yaml`), (_, at, message) => {
     problem ??= `has a Chart.yaml that cannot be read: ${message} (line ${at?.line})`;
   });
   if (problem !== undefined) return {why: problem};
@@ -46,7 +46,7 @@ async function missingDependencies(dir: string, body: unknown, files: FileReader
 async function definitions(dir: string, files: FileReader): Promise<ScaffoldObject[]> {
   const objects: ScaffoldObject[] = [];
   for (const path of await yamlFiles(dir, files)) {
-    const found = readManifest(path, await files.read(path));
+    const found = await readManifest(path, await files.read(path));
     if ('objects' in found) objects.push(...found.objects);
   }
   return objects;

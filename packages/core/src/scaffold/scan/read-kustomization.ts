@@ -36,7 +36,7 @@ export async function readKustomization(dir: string, files: FileReader, depth = 
   const names = await files.list(dir);
   const name = kustomizationNames.find((each) => names.includes(each)) ?? kustomizationNames[0]!;
   let problem: string | undefined;
-  const [root] = parseYaml(`${dir}/${name}`, await files.read(`${dir}/${name}`), (_, at, message) => {
+  const [root] = await parseYaml(`${dir}/${name}`, await files.read(`${dir}/${name}`), (_, at, message) => {
     problem ??= `cannot be read: ${message} (${name}:${at?.line}:${at?.column})`;
   });
   if (problem !== undefined) return {why: problem, includes: []};
@@ -55,7 +55,7 @@ export async function readKustomization(dir: string, files: FileReader, depth = 
     for (const path of new Set(listed)) {
       const kind = await files.kind(path);
       if (kind === 'file') {
-        const found = readManifest(path, await files.read(path));
+        const found = await readManifest(path, await files.read(path));
         if ('objects' in found) objects.push(...found.objects);
       } else if (kind === 'directory' && (await hasKustomization(path, files))) {
         const below = await readKustomization(path, files, depth + 1);

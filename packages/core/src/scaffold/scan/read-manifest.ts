@@ -13,9 +13,9 @@ const toolGroups =
   /^(kustomize\.config\.k8s\.io|kind\.x-k8s\.io|k3d\.io|ctlptl\.dev|skaffold|audit\.k8s\.io|kubeadm\.k8s\.io|(kubelet|kubeproxy|kubescheduler|kubecontrollermanager|apiserver|client\.authentication)(\.config)?\.k8s\.io)$/;
 
 /** Reads a YAML or JSON file as kubectl would: every document has to be an object, or a List of them. */
-export function readManifest(file: string, content: string): ReadManifest {
+export async function readManifest(file: string, content: string): Promise<ReadManifest> {
   let problem: {message: string; at?: Location} | undefined;
-  const roots = parseYaml(file, content, (_, at, message) => (problem ??= {message, at}));
+  const roots = await parseYaml(file, content, (_, at, message) => (problem ??= {message, at}));
   if (problem) return {why: `cannot be read: ${problem.message}`, at: problem.at};
   if (roots.length === 0) return {why: 'is empty'};
   const objects: ScaffoldObject[] = [];
