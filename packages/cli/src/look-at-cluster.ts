@@ -1,4 +1,4 @@
-import {createCommandRunner, openSession} from '@kflow/exec';
+import {createCommandRunner, openSession, readKubeconfig} from '@kflow/exec';
 import type {Plan} from '@kflow/core';
 import type {KflowEvent, Session, StatusRequest} from '@kflow/exec';
 import {clusterOf} from './cluster-of.js';
@@ -12,24 +12,29 @@ import type {Terminal} from './terminal/terminal.js';
 
 /** A command that only reads. */
 export interface LookRequest<Report> {
-  loaded: LoadedProject;
-  plan: Plan;
+  /** Reads the project, while kubectl reads the kubeconfig. */
+  load(): Promise<{loaded: LoadedProject; plan: Plan}>;
   flags: GlobalFlagValues;
   terminal: Terminal;
   /** `readStatus`, `readHealth` or what reads logs. */
   read(request: StatusRequest): Promise<Report>;
 }
 
-/** Connects, reads and disconnects; Ctrl-C ends it. */
-export function lookAtCluster<Report>({loaded, plan, flags, terminal, read}: LookRequest<Report>): Promise<Report> {
+/** Reads the project, connects, reads and disconnects; Ctrl-C ends it. */
+export function lookAtCluster<Report>({load, flags, terminal, read}: LookRequest<Report>): Promise<Report> {
   return Interrupt.around(async (signal) => {
     const commands = createCommandRunner();
     const killAll = () => commands.killAll();
     process.once('exit', killAll);
     let session: Session | undefined;
     try {
+      const kubeconfigView = readKubeconfig({kubeconfig: flags.kubeconfig, kubectl: 'kubectl', commands, signal});
+      // Told of when the session needs it. A config that is wrong comes first.
+      kubeconfigView.catch(() => undefined);
+      const {loaded, plan} = await load();
       const {registry: runners} = await runnersFor(loaded.project, plan, signal);
-      session = await openSession({...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal}, {commands});
+      const cluster = {...clusterOf(flags, loaded), kubeconfigView, dryRun: flags['dry-run'], signal};
+      session = await openSession(cluster, {commands});
       for (const {message, hint} of session.warnings) warn(message, hint);
       return await read({project: loaded.project, plan, session, runners, signal, onEvent});
     } finally {

@@ -76,7 +76,13 @@ export {openSession, type SessionPorts} from './operations/session/open-session.
 export {execute} from './operations/execute.js';
 export {PartialFailure} from './tools/failure/partial-failure.js';
 export {namespacesThatGo} from './operations/namespaces/namespaces-to-delete.js';
-export {resolveKubeContext, type KubeContext, type KubeContextRequest} from './operations/session/kube-context.js';
+export {
+  readKubeconfig,
+  resolveKubeContext,
+  type KubeconfigView,
+  type KubeContext,
+  type KubeContextRequest,
+} from './operations/session/kube-context.js';
 export {helmSetArguments} from './tools/helm/helm-set.js';
 export {helmUpgrade, type UpgradeRequest, type UpgradeResult} from './tools/helm/helm-upgrade.js';
 export {readStatus} from './operations/status.js';

@@ -20,9 +20,11 @@ export default class Health extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Health);
     const terminal = openTerminal(flags);
-    const loaded = await readProject(flags.config);
-    const plan = planFor(loaded, {operation: 'health', targets: args.names});
-    const report = await lookAtCluster({loaded, plan, flags, terminal, read: readHealth});
+    const load = async () => {
+      const loaded = await readProject(flags.config);
+      return {loaded, plan: planFor(loaded, {operation: 'health', targets: args.names})};
+    };
+    const report = await lookAtCluster({load, flags, terminal, read: readHealth});
     if (flags.json) printJson(terminal.out, report);
     else printHealth(report, terminal);
     return report.healthy ? 0 : 1;

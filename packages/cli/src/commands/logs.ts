@@ -55,8 +55,7 @@ export default class Logs extends KflowCommand {
     const {line: onLine} = new LogPrinter(terminal, flags.json);
     const onProblem = (message: string, hint?: string) => showProblem(terminal, message, hint);
     const isWhole = await lookAtCluster({
-      loaded,
-      plan: {...plan, phases},
+      load: async () => ({loaded, plan: {...plan, phases}}),
       flags,
       terminal,
       read: async ({session, signal}) => {

@@ -20,9 +20,11 @@ export default class Status extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Status);
     const terminal = openTerminal(flags);
-    const loaded = await readProject(flags.config);
-    const plan = planFor(loaded, {operation: 'status', targets: args.names});
-    const report = await lookAtCluster({loaded, plan, flags, terminal, read: readStatus});
+    const load = async () => {
+      const loaded = await readProject(flags.config);
+      return {loaded, plan: planFor(loaded, {operation: 'status', targets: args.names})};
+    };
+    const report = await lookAtCluster({load, flags, terminal, read: readStatus});
     if (flags.json) printJson(terminal.out, report);
     else printStatus(report, terminal, Date.now());
     return 0;

@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
 import {KflowError} from '../../src/errors/kflow-error.js';
-import {resolveKubeContext} from '../../src/operations/session/kube-context.js';
+import {readKubeconfig, resolveKubeContext} from '../../src/operations/session/kube-context.js';
 import {openSession} from '../../src/operations/session/open-session.js';
 import {FakeReader} from '../cluster/fake-reader.js';
 import {HeldClock} from '../cluster/held-clock.js';
@@ -22,6 +22,15 @@ test('the active context, unless another is asked for', async () => {
   const contexts = {active: 'prod', known: ['prod', 'staging']};
   expect(await resolve(kubeconfig)).toEqual({name: 'prod', namespace: 'shop', contexts});
   expect(await resolve(kubeconfig, 'staging')).toEqual({name: 'staging', namespace: 'default', contexts});
+});
+
+test('what was read beforehand is not read again', async () => {
+  const commands = new FakeCommands([kubeconfig]);
+  const read = readKubeconfig({kubectl: 'kubectl', commands});
+  expect(await resolveKubeContext({context: 'staging', kubectl: 'kubectl', commands, view: read})).toMatchObject({
+    name: 'staging',
+  });
+  expect(commands.requests).toHaveLength(1);
 });
 
 test("the server's address, without what is secret in it", async () => {

@@ -22,11 +22,13 @@ export interface KubeContextRequest {
   /** Name or path of kubectl. */
   kubectl: string;
   commands: CommandRunner;
+  /** What `readKubeconfig` began to read beforehand; read now when absent. */
+  view?: Promise<KubeconfigView>;
   signal?: AbortSignal;
 }
 
 /** The part of `kubectl config view -o json` that matters here. kubectl leaves credentials out of it by itself. */
-interface KubeconfigView {
+export interface KubeconfigView {
   'current-context'?: string;
   contexts?: {name: string; context?: {namespace?: string; cluster?: string}}[] | null;
   clusters?: {name: string; cluster?: {server?: string}}[] | null;
@@ -40,7 +42,7 @@ interface KubeconfigView {
  *   read, `KF711` there is no such context, `KF712` there is no context at all, or none is active
  */
 export async function resolveKubeContext(request: KubeContextRequest): Promise<KubeContext> {
-  const view = await readKubeconfig(request);
+  const view = await (request.view ?? readKubeconfig(request));
   const contexts = view.contexts ?? [];
   const active = view['current-context'] || undefined;
   const wanted = request.context ?? active ?? '';
@@ -72,7 +74,12 @@ export async function resolveKubeContext(request: KubeContextRequest): Promise<K
   });
 }
 
-async function readKubeconfig(request: KubeContextRequest): Promise<KubeconfigView> {
+/**
+ * Has kubectl read the kubeconfig: for who knows that there will be a session before it is known which context is wanted.
+ *
+ * @throws KflowError `KF701`, `KF710`
+ */
+export async function readKubeconfig(request: Omit<KubeContextRequest, 'context' | 'view'>): Promise<KubeconfigView> {
   const {kubeconfig, kubectl, commands, signal} = request;
   const args = ['config', 'view', '-o', 'json', ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`])];
   const result = await commands.run({tool: kubectl, args, signal, timeout: 15});

@@ -42,7 +42,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
   const warnings: Session['warnings'] = [];
   const kubectl = request.kubectl ?? 'kubectl';
   const found = await leniently(() =>
-    resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, signal}),
+    resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, view: request.kubeconfigView, signal}),
   );
   // Beside the rest: it is a process more, and nothing waits for it.
   const version = found && request.checkVersions === true ? kubectlVersion(commands, kubectl, signal) : undefined;

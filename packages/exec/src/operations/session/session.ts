@@ -3,6 +3,7 @@ import type {ClusterReader} from '../../ports/cluster-reader.js';
 import type {CommandRunner} from '../../ports/command-runner.js';
 import type {Helm} from '../../tools/helm.js';
 import type {Kubectl} from '../../tools/kubectl.js';
+import type {KubeconfigView} from './kube-context.js';
 
 /** A command's connection to one cluster: the context is resolved once, here, and named in every call after that. */
 export interface Session {
@@ -35,6 +36,8 @@ export interface SessionRequest {
   context?: string;
   /** Path for `--kubeconfig`; kubectl's own rules when absent. */
   kubeconfig?: string;
+  /** What `readKubeconfig` began to read beforehand, of the same `kubeconfig` by the same `kubectl`. */
+  kubeconfigView?: Promise<KubeconfigView>;
   dryRun?: boolean;
   /** Ask kubectl for its version, and warn when it does not go with the server's. Default false. */
   checkVersions?: boolean;
