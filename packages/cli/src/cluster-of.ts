@@ -1,10 +1,10 @@
+import type {Project} from '@kflow/core';
 import type {GlobalFlagValues} from './global-flags.js';
-import type {LoadedProject} from './project.js';
 
 /** Which cluster a command is about: the flag (or `KFLOW_CONTEXT`) wins over the config, that over the active context. */
 export function clusterOf(
   flags: Pick<GlobalFlagValues, 'context' | 'kubeconfig'>,
-  {project}: Pick<LoadedProject, 'project'>,
+  {project}: {project: Pick<Project, 'context'>},
 ): {context?: string; kubeconfig?: string} {
   return {context: flags.context || project.context, kubeconfig: flags.kubeconfig};
 }

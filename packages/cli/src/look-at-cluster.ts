@@ -1,5 +1,5 @@
 import {createCommandRunner, openSession, readKubeconfig} from '@kflow/exec';
-import type {Plan} from '@kflow/core';
+import type {Plan, Project} from '@kflow/core';
 import type {KflowEvent, Session, StatusRequest} from '@kflow/exec';
 import {clusterOf} from './cluster-of.js';
 import type {GlobalFlagValues} from './global-flags.js';
@@ -10,10 +10,14 @@ import {foreignText} from './terminal/shown-text.js';
 import {showProblem} from './terminal/show-problem.js';
 import type {Terminal} from './terminal/terminal.js';
 
+/** Reads the project, and tells of its root config as soon as it can: reading the rest and connecting go side by side then. */
+export type Load = (
+  onConfig: (config: Pick<Project, 'context'>) => void,
+) => Promise<{loaded: LoadedProject; plan: Plan}>;
+
 /** A command that only reads. */
 export interface LookRequest<Report> {
-  /** Reads the project, while kubectl reads the kubeconfig. */
-  load(): Promise<{loaded: LoadedProject; plan: Plan}>;
+  load: Load;
   flags: GlobalFlagValues;
   terminal: Terminal;
   /** `readStatus`, `readHealth` or what reads logs. */
@@ -26,19 +30,29 @@ export function lookAtCluster<Report>({load, flags, terminal, read}: LookRequest
     const commands = createCommandRunner();
     const killAll = () => commands.killAll();
     process.once('exit', killAll);
+    /** Aborts when the project turns out to have errors: nothing is connected to for it. */
+    const unwanted = new AbortController();
+    let opening: Promise<Session> | undefined;
     let session: Session | undefined;
     try {
-      const kubeconfigView = readKubeconfig({kubeconfig: flags.kubeconfig, kubectl: 'kubectl', commands, signal});
-      // Told of when the session needs it. A config that is wrong comes first.
+      const asked = {commands, signal: AbortSignal.any([signal, unwanted.signal])};
+      const kubeconfigView = readKubeconfig({...asked, kubeconfig: flags.kubeconfig, kubectl: 'kubectl'});
+      // What fails of these is told of when it is waited for. A config that is wrong comes first.
       kubeconfigView.catch(() => undefined);
-      const {loaded, plan} = await load();
+      const open = (project: Pick<Project, 'context'>): Promise<Session> => {
+        const cluster = {...clusterOf(flags, {project}), kubeconfigView, dryRun: flags['dry-run']};
+        opening ??= openSession({...cluster, signal: asked.signal}, {commands});
+        opening.catch(() => undefined);
+        return opening;
+      };
+      const {loaded, plan} = await load((config) => void open(config));
       const {registry: runners} = await runnersFor(loaded.project, plan, signal);
-      const cluster = {...clusterOf(flags, loaded), kubeconfigView, dryRun: flags['dry-run'], signal};
-      session = await openSession(cluster, {commands});
+      session = await open(loaded.project);
       for (const {message, hint} of session.warnings) warn(message, hint);
       return await read({project: loaded.project, plan, session, runners, signal, onEvent});
     } finally {
-      await session?.close();
+      if (!session) unwanted.abort();
+      await (await opening?.catch(() => undefined))?.close();
       await commands.close();
       process.off('exit', killAll);
     }

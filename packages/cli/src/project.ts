@@ -1,5 +1,5 @@
 import {buildGraph, createPlan, selectGraph, selectResources} from '@kflow/core';
-import type {Diagnostic, Graph, Plan, PlanRequest, Project} from '@kflow/core';
+import type {Diagnostic, Graph, LoadRequest, Plan, PlanRequest, Project} from '@kflow/core';
 import {loadProject, nodeFiles} from '@kflow/core/node';
 import {Refusal} from './problems/refusal.js';
 
@@ -20,8 +20,11 @@ export interface CheckedProject {
 }
 
 /** Reads a root config (default `./kflow.yaml`) and all that it declares. Never throws for the user's mistakes. */
-export async function checkProject(config: string | undefined): Promise<CheckedProject> {
-  const {project, diagnostics} = await loadProject({config: config || 'kflow.yaml', files: nodeFiles()});
+export async function checkProject(
+  config: string | undefined,
+  onConfig?: LoadRequest['onConfig'],
+): Promise<CheckedProject> {
+  const {project, diagnostics} = await loadProject({config: config || 'kflow.yaml', files: nodeFiles(), onConfig});
   if (!project) return {diagnostics};
   const graph = buildGraph(project);
   return {project, graph, diagnostics};
@@ -32,8 +35,11 @@ export async function checkProject(config: string | undefined): Promise<CheckedP
  *
  * @throws Refusal with all of its diagnostics when there is an error among them.
  */
-export async function readProject(config: string | undefined): Promise<LoadedProject> {
-  const {project, graph, diagnostics} = await checkProject(config);
+export async function readProject(
+  config: string | undefined,
+  onConfig?: LoadRequest['onConfig'],
+): Promise<LoadedProject> {
+  const {project, graph, diagnostics} = await checkProject(config, onConfig);
   const all = [...diagnostics, ...(graph?.diagnostics ?? [])];
   if (!project || !graph || all.some(({severity}) => severity === 'error')) throw new Refusal(all);
   return {project, graph, fileWarnings: diagnostics};

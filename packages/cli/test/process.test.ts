@@ -1,6 +1,6 @@
 // Runs the built CLI: `npm run build` comes first.
 import {spawnSync} from 'node:child_process';
-import {readFileSync} from 'node:fs';
+import {chmodSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {afterEach, describe, expect, test} from '@jest/globals';
 import {bin, brokenFiles, goodFiles, TemporaryProject, warnedFiles} from './run-cli.js';
@@ -154,6 +154,20 @@ web       apps   default    manifests  db
     const json = await project.kflow('status', '--json');
     expect(json.code).toBe(1);
     expect(JSON.parse(json.stdout).error.message).toMatch(/kubectl was not found/);
+  });
+
+  test('a config with errors waits for no cluster, though it is connected to meanwhile', async () => {
+    // Of errors in the root config nothing is connected to at all; here they are in a resource's file.
+    project = new TemporaryProject({
+      ...brokenFiles,
+      kubectl: '#!/bin/sh\nwhile :; do read -r line; done < hang\n',
+    });
+    chmodSync(join(project.dir, 'kubectl'), 0o755);
+    project.env['PATH'] += ':/usr/bin:/bin';
+    expect(spawnSync('mkfifo', [join(project.dir, 'hang')]).status).toBe(0);
+    const {code, stdout, stderr} = await project.kflow('status');
+    expect({code, stdout}).toEqual({code: 2, stdout: ''});
+    expect(stderr).toMatch(/there is no phase `nowhere`/);
   });
 });
 

@@ -5,7 +5,7 @@ export {codes} from './source/codes.js';
 export type {Code, CodeEntry} from './source/codes.js';
 export {closest} from './source/closest.js';
 export {loadProject} from './config/load-project.js';
-export type {LoadResult} from './config/load-project.js';
+export type {LoadRequest, LoadResult} from './config/load-project.js';
 export {parseDuration} from './config/normalize/duration.js';
 export type {Phase, Project, Reference, Resource, RunnerModule, Step, WorkloadReference} from './config/project.js';
 export {stepKindNames, summarize} from './steps/index.js';

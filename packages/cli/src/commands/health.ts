@@ -2,6 +2,7 @@ import {readHealth} from '@kflow/exec';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {lookAtCluster} from '../look-at-cluster.js';
+import type {Load} from '../look-at-cluster.js';
 import {nameArgs} from '../name-args.js';
 import {planFor, readProject} from '../project.js';
 import {printHealth} from '../tables/health-table.js';
@@ -20,8 +21,8 @@ export default class Health extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Health);
     const terminal = openTerminal(flags);
-    const load = async () => {
-      const loaded = await readProject(flags.config);
+    const load: Load = async (onConfig) => {
+      const loaded = await readProject(flags.config, onConfig);
       return {loaded, plan: planFor(loaded, {operation: 'health', targets: args.names})};
     };
     const report = await lookAtCluster({load, flags, terminal, read: readHealth});

@@ -2,6 +2,7 @@ import {readStatus} from '@kflow/exec';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {lookAtCluster} from '../look-at-cluster.js';
+import type {Load} from '../look-at-cluster.js';
 import {nameArgs} from '../name-args.js';
 import {planFor, readProject} from '../project.js';
 import {printStatus} from '../tables/status-table.js';
@@ -20,8 +21,8 @@ export default class Status extends KflowCommand {
   async run(): Promise<ExitCode> {
     const {args, flags} = await this.parse(Status);
     const terminal = openTerminal(flags);
-    const load = async () => {
-      const loaded = await readProject(flags.config);
+    const load: Load = async (onConfig) => {
+      const loaded = await readProject(flags.config, onConfig);
       return {loaded, plan: planFor(loaded, {operation: 'status', targets: args.names})};
     };
     const report = await lookAtCluster({load, flags, terminal, read: readStatus});

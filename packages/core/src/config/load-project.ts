@@ -26,18 +26,24 @@ export interface LoadResult {
   diagnostics: Diagnostic[];
 }
 
-/**
- * Loads a project: the root config and every resource file it leads to. Never throws for what the user wrote.
- *
- * @param options.config path of the root config: absolute, relative to `files.cwd()`, or with `~`
- */
-export async function loadProject({config, files}: {config: string; files: FileReader}): Promise<LoadResult> {
+/** What to load. */
+export interface LoadRequest {
+  /** Path of the root config: absolute, relative to `files.cwd()`, or with `~`. */
+  config: string;
+  files: FileReader;
+  /** Called as soon as the root config is read, for who wants to connect to its cluster meanwhile. There may yet be errors. */
+  onConfig?: (config: Pick<Project, 'context'>) => void;
+}
+
+/** Loads a project: the root config and every resource file it leads to. Never throws for what the user wrote. */
+export async function loadProject({config, files, onConfig}: LoadRequest): Promise<LoadResult> {
   const problems = new Problems();
   const {report} = problems;
   const cached = cachedFiles(files);
   const path = resolvePath(files.cwd(), config, files.home());
   const root = await readConfig(path, cached, report);
   if (!root) return {diagnostics: problems.sorted([path])};
+  if (!problems.fatal) onConfig?.({context: root.file.context});
 
   const manifestFiles = new ManifestFiles(cached);
   const pathsOf = (dir: string) => new DeclaredPaths(cached, dir, report, manifestFiles);
