@@ -28,6 +28,10 @@ test.each([
     'Error from server (TooManyRequests): the server has received too many requests and has asked us to try again later',
     /429/,
   ],
+  [
+    'error: failed to create patch for web: if restart has already been triggered within the past second, please wait before attempting to trigger another',
+    /less than a second ago/,
+  ],
   ['Error from server: etcdserver: leader changed', /etcd/],
   ['Error from server: etcdserver: request timed out', /etcd/],
   ['Error from server (ServiceUnavailable): the server is currently unable to handle the request', /5xx/],

@@ -41,6 +41,12 @@ const rules: readonly TransientRule[] = [
     reason: 'somebody else changed the object at the same moment',
     patience: aWhile,
   },
+  {
+    // A restart is a time in whole seconds, which the next one must change. Source: k8s.io/kubectl/pkg/cmd/rollout/rollout_restart.go.
+    pattern: /restart has already been triggered within the past second/,
+    reason: 'it was restarted less than a second ago',
+    patience: aWhile,
+  },
   {pattern: /\(TooManyRequests\)|too many requests/i, reason: 'the API server is busy (429)', patience: aWhile},
   {pattern: /etcdserver: |leader changed/, reason: 'etcd is changing its leader', patience: aWhile},
   {
