@@ -10,16 +10,15 @@ function flagsFor(v8: string): string[] {
 
 test('the V8 of this Node takes the flag without a word', () => {
   const flags = flagsFor(process.versions.v8);
-  const {status, stderr} = spawnSync(process.execPath, ['-e', `v8.setFlagsFromString('${flags.join(' ')}')`], {
-    encoding: 'utf8',
-  });
+  const set = flags.map((flag) => `v8.setFlagsFromString('${flag}')`).join(';');
+  const {status, stderr} = spawnSync(process.execPath, ['-e', set], {encoding: 'utf8'});
   expect({status, stderr}).toEqual({status: 0, stderr: ''});
 });
 
-test.each(['11.3.244.8-node.23', '12.4.254.21-node.33', '13.6.233.10-node.28'])('V8 %s knows the flag', (v8) => {
-  expect(flagsFor(v8)).toEqual(['--interrupt-budget=400000']);
+test('V8 of Node 20 knows the flag', () => {
+  expect(flagsFor('11.3.244.8-node.23')).toEqual(['--interrupt-budget=400000']);
 });
 
-test.each(['10.2.154.26', '99.1', ''])('V8 %j is left alone', (v8) => {
+test.each(['10.2.154.26', '12.4.254.21-node.57', '13.6.233.17-node.53', '99.1', ''])('V8 %j is left alone', (v8) => {
   expect(flagsFor(v8)).toEqual([]);
 });
