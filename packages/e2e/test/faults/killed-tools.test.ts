@@ -2,6 +2,7 @@ import {afterEach, describe, expect, test} from '@jest/globals';
 import {FaultScene} from '../../harness/fault-scene.js';
 import type {Project} from '../../harness/project.js';
 import type {HelmMajor} from '../../harness/sandbox.js';
+import type {Running} from '../../harness/run.js';
 import {until} from '../../harness/until.js';
 
 // kubectl and helm killed alone, by somebody or by a system out of memory, while the proxy holds what they write. kflow lives.
@@ -16,20 +17,23 @@ async function kill(project: Project, command: RegExp): Promise<void> {
   process.kill(Number.parseInt(found[0]!, 10), 'SIGKILL');
 }
 
-const held = (client: string, method: string, path: RegExp) =>
+/** An apply that has come to a write of a tool's which the API server does not answer. */
+async function hanging(client: 'kubectl' | 'helm', path: RegExp): Promise<Running> {
   scene.proxy.inject({
-    when: (request) => request.client === client && request.method === method && path.test(request.path),
+    when: (request) => request.client === client && request.method === 'PATCH' && path.test(request.path),
     fault: 'hang',
   });
+  const running = scene.project.start('apply', '--kubeconfig', scene.proxy.kubeconfig);
+  await until(`${client} hangs`, () => scene.proxy.injected.length === 1);
+  return running;
+}
 
 test('kubectl killed in the middle of an apply: a failed step that says so, and the next apply goes through', async () => {
   scene = await FaultScene.open();
   await scene.make();
   scene.want('2', 2);
   // The ConfigMap goes through, the Deployment does not.
-  held('kubectl', 'PATCH', /\/deployments\/web/);
-  const running = scene.project.start('apply', '--kubeconfig', scene.proxy.kubeconfig);
-  await until('kubectl hangs', () => scene.proxy.injected.length === 1);
+  const running = await hanging('kubectl', /\/deployments\/web/);
   await kill(scene.project, /^\s*\d+ \S*kubectl apply/);
   const {code, stderr} = await running.ended;
   expect(code).toBe(1);
@@ -50,9 +54,7 @@ test('a kubectl that hangs ends at the second Ctrl-C, leaves nothing behind, and
   scene = await FaultScene.open();
   await scene.make();
   scene.want('2', 2);
-  held('kubectl', 'PATCH', /\/deployments\/web/);
-  const running = scene.project.start('apply', '--kubeconfig', scene.proxy.kubeconfig);
-  await until('kubectl hangs', () => scene.proxy.injected.length === 1);
+  const running = await hanging('kubectl', /\/deployments\/web/);
   const before = running.stderr().length;
   running.child.kill('SIGINT');
   // Two signals at once are one.
@@ -69,9 +71,7 @@ describe.each<HelmMajor>([4, 3])('helm %i', (major) => {
     scene = await FaultScene.open(major);
     await scene.make();
     scene.want('2', 1);
-    held('helm', 'PATCH', /\/configmaps\/rel/);
-    const running = scene.project.start('apply', '--kubeconfig', scene.proxy.kubeconfig);
-    await until('helm hangs', () => scene.proxy.injected.length === 1);
+    const running = await hanging('helm', /\/configmaps\/rel/);
     await kill(scene.project, /^\s*\d+ \S*helm upgrade/);
     const {code, stderr} = await running.ended;
     expect(code).toBe(1);
