@@ -1,4 +1,4 @@
-import {createCommandRunner, openSession, readKubeconfig} from '@kflow/exec';
+import {createCommandRunner, DeclaredManifests, openSession, readKubeconfig} from '@kflow/exec';
 import type {Plan, Project} from '@kflow/core';
 import type {KflowEvent, Session, StatusRequest} from '@kflow/exec';
 import {clusterOf} from './cluster-of.js';
@@ -46,10 +46,13 @@ export function lookAtCluster<Report>({load, flags, terminal, read}: LookRequest
         return opening;
       };
       const {loaded, plan} = await load((config) => void open(config));
+      const manifests = new DeclaredManifests();
+      const named = new Set(plan.resources.map(({name}) => name));
+      void manifests.readAhead(loaded.project.resources.filter(({name}) => named.has(name)));
       const {registry: runners} = await runnersFor(loaded.project, plan, signal);
       session = await open(loaded.project);
       for (const {message, hint} of session.warnings) warn(message, hint);
-      return await read({project: loaded.project, plan, session, runners, signal, onEvent});
+      return await read({project: loaded.project, plan, session, runners, manifests, signal, onEvent});
     } finally {
       if (!session) unwanted.abort();
       await (await opening?.catch(() => undefined))?.close();

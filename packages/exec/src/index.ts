@@ -42,6 +42,7 @@ export {discardJournal} from './journal/journal.js';
 export {journalPath} from './journal/journal-file.js';
 export {drift} from './state/drift.js';
 export {hashFile} from './state/manifest-hash.js';
+export {DeclaredManifests} from './operations/live/declared-manifests.js';
 export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';
 export type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './tools/cluster-tool.js';
 export type {RegisteredRunner, RunnerInstance, RunnerRegistry} from './runners/registry.js';

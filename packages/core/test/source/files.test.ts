@@ -36,6 +36,15 @@ describe.each<[string, FileReader]>([
   });
 });
 
+test('the event loop gets its turns between the files of Node', async () => {
+  const files = nodeFiles({cwd: dir});
+  let turn = false;
+  setImmediate(() => (turn = true));
+  // As many reads as it takes: without turns, this never ends.
+  while (!turn) await files.read(`${dir}/b.txt`);
+  expect(turn).toBe(true);
+});
+
 test('an empty directory in memory', async () => {
   const files = memoryFiles({'/a/b/': ''});
   expect(await files.kind('/a/b')).toBe('directory');

@@ -14,3 +14,12 @@ export const replicaSets: ApiResource = {
 
 /** Events, likewise. */
 export const events: ApiResource = {group: '', version: 'v1', kind: 'Event', plural: 'events', namespaced: true};
+
+/** Namespaces, likewise. */
+export const namespaces: ApiResource = {
+  group: '',
+  version: 'v1',
+  kind: 'Namespace',
+  plural: 'namespaces',
+  namespaced: false,
+};

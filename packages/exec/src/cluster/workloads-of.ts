@@ -1,7 +1,8 @@
-import type {ClusterReader, KubeObject, ObjectReference} from '../ports/cluster-reader.js';
+import type {KubeObject, ObjectReference} from '../ports/cluster-reader.js';
 import {replicaSets} from './pod-resources.js';
 import {labelMatch} from './read/label-selector.js';
 import {referenceKey} from './read/object-key.js';
+import type {ObjectFinder} from './read/snapshot.js';
 import {groupOf} from './readiness/readiness-of.js';
 
 /** The kinds that a selector or a release's label finds: what can be restarted and rolled out. */
@@ -35,7 +36,7 @@ export function releaseSelector(release: string): string {
  * Selectors find Deployments, StatefulSets and DaemonSets that nobody owns, never pods or ReplicaSets, which are theirs. A named kind that
  * the cluster does not serve stays as it is written; whoever waits for it will say so.
  */
-export async function workloadsOf(reader: ClusterReader, sources: WorkloadSources): Promise<ObjectReference[]> {
+export async function workloadsOf(reader: ObjectFinder, sources: WorkloadSources): Promise<ObjectReference[]> {
   const named = (sources.workloads ?? []).map(async ({kind, name}): Promise<ObjectReference> => {
     const resource = await reader.resolve(kind);
     if (resource === undefined) return {group: '', kind, namespace: sources.namespace, name};
@@ -63,7 +64,7 @@ export async function workloadsOf(reader: ClusterReader, sources: WorkloadSource
  *   absent, and ReplicaSets as well when they are named
  */
 export async function findWorkloads(
-  reader: ClusterReader,
+  reader: ObjectFinder,
   {namespace, labelSelector, kinds}: {namespace: string; labelSelector?: string; kinds?: readonly string[]},
 ): Promise<ObjectReference[]> {
   const wanted =
@@ -94,7 +95,7 @@ function isOwn(object: KubeObject): boolean {
 
 /** A manifest may leave its namespace out, or name one for a cluster-scoped object. */
 async function manifestReference(
-  reader: ClusterReader,
+  reader: ObjectFinder,
   namespace: string,
   object: KubeObject,
 ): Promise<ObjectReference> {

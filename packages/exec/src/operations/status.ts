@@ -27,7 +27,7 @@ async function statusOf(view: ResourceView, resource: Resource): Promise<Resourc
   const [live, releases, drifted, hooks] = await Promise.all([
     view.workloads(resource),
     view.releasesOf(resource),
-    drift(resource, state),
+    drift(resource, state, (path) => view.hashOf(path)),
     // What a hook says is a line of the table, whatever it is: its failure is no failure of status.
     view.eachRunner(resource, 'status', (context) =>
       runnerStatus(context).catch((error: unknown) => errorReport(error).message),

@@ -1,5 +1,5 @@
 import type {Resource} from '@kflow/core';
-import {hashFile, sameHash} from './manifest-hash.js';
+import {sameHash} from './manifest-hash.js';
 import type {ResourceState} from './state-file.js';
 
 /**
@@ -8,9 +8,14 @@ import type {ResourceState} from './state-file.js';
  *
  * Compared by path over all of the resource's steps, so that renaming a step is no drift.
  *
+ * @param hashOf the hash of a file as it is now, undefined when it cannot be read
  * @returns absolute paths, in declared order, then those that the project no longer names, sorted
  */
-export async function drift(resource: Resource, state: ResourceState | undefined): Promise<string[]> {
+export async function drift(
+  resource: Resource,
+  state: ResourceState | undefined,
+  hashOf: (path: string) => Promise<string | undefined>,
+): Promise<string[]> {
   if (!state || state.status === 'destroyed') return [];
   const recorded = new Map<string, string[]>();
   for (const step of Object.values(state.steps)) {
@@ -25,7 +30,7 @@ export async function drift(resource: Resource, state: ResourceState | undefined
   }
   const changed: string[] = [];
   for (const path of declared) {
-    const actual = await hashFile(path).catch(() => undefined);
+    const actual = await hashOf(path);
     const hashes = recorded.get(path) ?? [];
     if (actual === undefined || !hashes.some((hash) => sameHash(hash, actual))) changed.push(path);
   }

@@ -54,6 +54,20 @@ test('what a kustomization makes counts; one that cannot be rendered has nothing
   expect((await readStatus(request(broken, 'status'))).resources).toMatchObject([{ready: 0, total: 0}]);
 });
 
+test('each list is read once, however many resources ask for it', async () => {
+  const found = 'namespace: shop\nselector: app=web';
+  const scene = await Scene.of(
+    {a: found, b: found, c: 'namespace: shop\nmanifests: [web.m.yaml]'},
+    {'web.m.yaml': deployment('web')},
+  );
+  const web = liveDeployment({available: 1});
+  scene.reader.put({...web, metadata: {...web.metadata, labels: {app: 'web'}}});
+  expect((await readStatus(request(scene, 'status'))).resources.map(({total}) => total)).toEqual([1, 1, 1]);
+  const {reads} = scene.reader;
+  expect(reads.filter((path) => path.includes('/deployments')).length).toBeGreaterThan(0);
+  expect(reads).toEqual([...new Set(reads)]);
+});
+
 test('a workload that is missing counts as one that is not ready', async () => {
   const scene = await Scene.of({web: 'namespace: shop\nworkloads: [deployment/web, statefulset/db]'});
   scene.reader.put(liveDeployment({available: 1}));

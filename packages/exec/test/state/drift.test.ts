@@ -3,10 +3,13 @@ import {rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import type {Resource, Step} from '@kflow/core';
-import {drift} from '../../src/state/drift.js';
+import {drift as driftOf} from '../../src/state/drift.js';
 import {hashFile} from '../../src/state/manifest-hash.js';
 import type {ResourceState} from '../../src/state/state-file.js';
 import {temporary} from './temporary.js';
+
+const drift = (now: Resource, applied: ResourceState | undefined): Promise<string[]> =>
+  driftOf(now, applied, (path) => hashFile(path).catch(() => undefined));
 
 const sha = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -9,6 +9,7 @@ import type {
   Observation,
   ServedKinds,
 } from '../../ports/cluster-reader.js';
+import {namespaces} from '../pod-resources.js';
 import {apiPath, queryKey} from './api-path.js';
 import type {ApiTransport} from '../transport/api-transport.js';
 import {Discovery} from './discovery.js';
@@ -106,7 +107,8 @@ export class ApiReader implements ClusterReader {
   }
 
   identity(): Promise<string | undefined> {
-    this.#identity ??= this.get({group: '', kind: 'Namespace', name: 'kube-system'}).then(
+    const path = apiPath(namespaces, undefined, 'kube-system');
+    this.#identity ??= this.#patiently(() => absentAsUndefined<KubeObject>(readJson(this.transport, {path}))).then(
       (namespace) => namespace?.metadata.uid,
       (error: unknown) => {
         this.#identity = undefined;

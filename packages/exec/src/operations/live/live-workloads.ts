@@ -1,17 +1,18 @@
 import {pods, replicaSets} from '../../cluster/pod-resources.js';
-import {readFile} from 'node:fs/promises';
-import {manifestObjects} from '@kflow/core';
 import type {Resource} from '@kflow/core';
 import {findFailures, subjectOf} from '../../cluster/failure/find-failures.js';
 import {objectKey, referenceKey, workloadName} from '../../cluster/read/object-key.js';
+import {Snapshot} from '../../cluster/read/snapshot.js';
+import type {ObjectFinder} from '../../cluster/read/snapshot.js';
 import {readinessOf} from '../../cluster/readiness/readiness-of.js';
 import type {Verdict} from '../../cluster/readiness/verdict.js';
 import {workloadsOf} from '../../cluster/workloads-of.js';
 import type {WorkloadProgress} from '../../engine/event.js';
-import type {ApiResource, ClusterReader, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
+import type {ApiResource, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
 import {renderedObjects} from '../../steps/kustomize/rendered-objects.js';
 import {locateObjects} from '../../steps/manifests/locate-objects.js';
 import type {Kubectl} from '../../tools/kubectl.js';
+import {DeclaredManifests, manifestPaths} from './declared-manifests.js';
 import {workloadSources} from './workload-sources.js';
 
 /** How one workload is now. */
@@ -35,16 +36,21 @@ const podKinds = new Set([
 /** Reads how workloads are, with one list for each kind in each namespace, whatever the number of resources. */
 export class LiveWorkloads {
   private readonly lists = new Map<string, Promise<Map<string, KubeObject>>>();
+  private readonly reader: Snapshot;
 
   /**
    * @param kubectl renders kustomizations
    * @param defaultNamespace where the context puts objects that name none
+   * @param manifests which may have been read already
    */
   constructor(
-    private readonly reader: ClusterReader,
+    reader: ObjectFinder,
     private readonly kubectl: Kubectl,
     private readonly defaultNamespace = 'default',
-  ) {}
+    private readonly manifests = new DeclaredManifests(),
+  ) {
+    this.reader = new Snapshot(reader);
+  }
 
   /**
    * The workloads of a resource: those that it names, those that its selector or its releases' label finds, and those
@@ -71,11 +77,9 @@ export class LiveWorkloads {
         const place = {cluster: this.reader, namespace: rendered?.namespace ?? this.defaultNamespace};
         return await locateObjects(rendered?.objects ?? [], place);
       }
-      if (spec.kind !== 'manifests') return [];
-      const files = spec.sources.filter(({type}) => type === 'file');
       // A file that cannot be read any more is for the drift to tell.
-      const texts = await Promise.all(files.map(({location}) => readFile(location, 'utf8').catch(() => '')));
-      const objects = texts.flatMap(manifestObjects);
+      const files = await Promise.all(manifestPaths([step]).map((path) => this.manifests.file(path)));
+      const objects = files.flatMap((file) => file?.objects ?? []);
       return await locateObjects(objects, {cluster: this.reader, namespace: namespace ?? this.defaultNamespace});
     });
     return (await Promise.all(steps)).flat().filter(({group, kind}) => podKinds.has(`${group}/${kind}`));

@@ -9,6 +9,7 @@ import type {StepContext} from '../../steps/step-handler.js';
 import {knownSecrets} from '../../values/known-secrets.js';
 import {helmList} from '../../tools/helm/helm-release.js';
 import type {Release} from '../../tools/helm/helm-release.js';
+import {DeclaredManifests} from './declared-manifests.js';
 import {LiveWorkloads} from './live-workloads.js';
 import type {LiveWorkload} from './live-workloads.js';
 import type {StatusRequest} from './status-request.js';
@@ -29,6 +30,7 @@ export interface ResourceRelease {
 export class ResourceView {
   private readonly live: LiveWorkloads | undefined;
   private readonly releases = new Map<string, Promise<Map<string, Release>>>();
+  private readonly manifests: DeclaredManifests;
   private readonly emitter: Emitter;
   private readonly signal: AbortSignal;
   /** What the hooks must not show. */
@@ -41,7 +43,9 @@ export class ResourceView {
     readonly note?: CarryOverNote,
   ) {
     const {cluster, clock, kubectl, namespace} = request.session;
-    this.live = cluster && new LiveWorkloads(cluster, kubectl.with({signal: request.signal}), namespace);
+    this.manifests = request.manifests ?? new DeclaredManifests();
+    const bound = kubectl.with({signal: request.signal});
+    this.live = cluster && new LiveWorkloads(cluster, bound, namespace, this.manifests);
     this.emitter = new Emitter(clock, request.onEvent);
     this.signal = request.signal ?? new AbortController().signal;
   }
@@ -69,6 +73,11 @@ export class ResourceView {
     const {project, plan} = this.request;
     const byName = new Map(project.resources.map((resource) => [resource.name, resource]));
     return plan.resources.flatMap(({name}) => byName.get(name) ?? []);
+  }
+
+  /** The hash of a manifest file, undefined when it cannot be read. */
+  async hashOf(path: string): Promise<string | undefined> {
+    return (await this.manifests.file(path))?.hash;
   }
 
   /** None without a cluster. */

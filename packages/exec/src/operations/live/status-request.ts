@@ -3,6 +3,7 @@ import type {EventSink} from '../../engine/event.js';
 import type {RunnerRegistry} from '../../runners/registry.js';
 import type {StateStore} from '../../state/state-store.js';
 import type {Session} from '../session/session.js';
+import type {DeclaredManifests} from './declared-manifests.js';
 
 /** What `status` and `health` look at. */
 export interface StatusRequest {
@@ -13,6 +14,8 @@ export interface StatusRequest {
   runners: RunnerRegistry;
   /** Where the state is; opened read-only in the project's state directory when absent. */
   state?: StateStore;
+  /** What has been read of the manifest files already, while the session was opened. */
+  manifests?: DeclaredManifests;
   signal?: AbortSignal;
   /** Hears of warnings, and of what runners' hooks run and say. */
   onEvent?: EventSink;

@@ -2,6 +2,7 @@ import type {ManifestObjectInfo} from '@kflow/core';
 import {groupOf} from '../../cluster/readiness/readiness-of.js';
 import {referenceKey} from '../../cluster/read/object-key.js';
 import type {ObjectChange} from '../../engine/event.js';
+import type {ObjectFinder} from '../../cluster/read/snapshot.js';
 import type {ApiResource, ClusterReader, ObjectReference} from '../../ports/cluster-reader.js';
 import type {StepContext} from '../step-handler.js';
 
@@ -14,7 +15,7 @@ export interface PrintedObject {
 
 /** Where objects are that name no namespace themselves. */
 export interface ObjectPlace {
-  cluster: ClusterReader;
+  cluster: Pick<ObjectFinder, 'resolve'>;
   /** The namespace of the call that made them. */
   namespace: string;
 }

@@ -1,8 +1,7 @@
-import {createHash} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
-import {readManifest} from '@kflow/core';
 import type {ManifestObjectInfo, ManifestsSpec} from '@kflow/core';
 import {KflowError} from '../../errors/kflow-error.js';
+import {readManifestFile} from './read-manifest-file.js';
+import type {ManifestFile} from './read-manifest-file.js';
 
 /** What the manifest files of a step hold. Sources that are URLs are not read: kubectl fetches them itself. */
 export interface ManifestFiles {
@@ -30,9 +29,8 @@ export async function readManifestFiles(spec: ManifestsSpec): Promise<ManifestFi
       files.isWhole = false;
       continue;
     }
-    const bytes = await read(source.location);
-    files.hashes[source.location] = `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-    const {objects, isWhole} = readManifest(bytes.toString('utf8'));
+    const {hash, objects, isWhole} = await read(source.location);
+    files.hashes[source.location] = hash;
     files.isWhole &&= isWhole;
     files.objects.push(...objects);
     files.secrets.push(...objects.flatMap(({secrets}) => secrets));
@@ -40,9 +38,9 @@ export async function readManifestFiles(spec: ManifestsSpec): Promise<ManifestFi
   return files;
 }
 
-async function read(path: string): Promise<Buffer> {
+async function read(path: string): Promise<ManifestFile> {
   try {
-    return await readFile(path);
+    return await readManifestFile(path);
   } catch (error) {
     throw new KflowError('user', 'KF720', `cannot read the manifest ${path}: ${(error as Error).message}`, {
       cause: error,

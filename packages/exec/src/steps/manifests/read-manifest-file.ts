@@ -1,0 +1,16 @@
+import {readFile} from 'node:fs/promises';
+import {readManifest} from '@kflow/core';
+import type {Manifest} from '@kflow/core';
+import {hashBytes} from '../../state/manifest-hash.js';
+
+/** A manifest file. */
+export interface ManifestFile extends Manifest {
+  /** `sha256:<hex>` of its bytes, as state keeps it. */
+  hash: string;
+}
+
+/** Reads a manifest file. Rejects with the error of the file system when it cannot be read. */
+export async function readManifestFile(path: string): Promise<ManifestFile> {
+  const bytes = await readFile(path);
+  return {...readManifest(bytes.toString('utf8')), hash: hashBytes(bytes)};
+}
