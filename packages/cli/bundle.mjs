@@ -8,6 +8,7 @@ import {directImports} from './bundling/direct-imports.mjs';
 import {jitiWithBabel} from './bundling/jiti-with-babel.mjs';
 import {lazyCommonJs} from './bundling/lazy-common-js.mjs';
 import {lazyValues} from './bundling/lazy-values.mjs';
+import {unusedModules} from './bundling/unused-modules.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -39,7 +40,8 @@ const {metafile} = await build({
   },
   // oclif transpiles plugins in development, which kflow has none of.
   external: ['typescript'],
-  plugins: [directImports, jitiWithBabel, lazyCommonJs, lazyValues],
+  // Before lazyValues: the first to load a module decides.
+  plugins: [directImports, jitiWithBabel, lazyCommonJs, unusedModules, lazyValues],
   // Half of what a start costs is reading the program. Names stay, for the stack traces of bugs.
   minifyWhitespace: true,
   minifySyntax: true,
