@@ -9,6 +9,7 @@ import {jitiWithBabel} from './bundling/jiti-with-babel.mjs';
 import {lazyCommonJs} from './bundling/lazy-common-js.mjs';
 import {lazyValues} from './bundling/lazy-values.mjs';
 import {unusedModules} from './bundling/unused-modules.mjs';
+import {zxWithPlainStore} from './bundling/zx-with-plain-store.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
@@ -41,7 +42,7 @@ const {metafile} = await build({
   // oclif transpiles plugins in development, which kflow has none of.
   external: ['typescript'],
   // Before lazyValues: the first to load a module decides.
-  plugins: [directImports, jitiWithBabel, lazyCommonJs, unusedModules, lazyValues],
+  plugins: [directImports, jitiWithBabel, lazyCommonJs, unusedModules, zxWithPlainStore, lazyValues],
   // Half of what a start costs is reading the program. Names stay, for the stack traces of bugs.
   minifyWhitespace: true,
   minifySyntax: true,

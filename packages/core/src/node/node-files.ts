@@ -1,12 +1,9 @@
 import {readdirSync, statSync} from 'node:fs';
 import {homedir} from 'node:os';
-import {setImmediate} from 'node:timers/promises';
 import {byCodePoint} from '../source/by-code-point.js';
 import type {FileReader} from '../source/file-reader.js';
+import {eventLoopTurns} from './event-loop-turns.js';
 import {readText} from './read-text.js';
-
-/** Milliseconds after which what else this process has to do (a socket, a child process) gets a turn. */
-const turnAfter = 5;
 
 /**
  * Node's file system. `cwd` and `home` are those of the process unless given.
@@ -15,13 +12,10 @@ const turnAfter = 5;
  * times as much as a synchronous one. Between files, the event loop gets its turn every few milliseconds.
  */
 export function nodeFiles({cwd = process.cwd(), home = homedir()} = {}): FileReader {
-  let turn = performance.now();
+  const turn = eventLoopTurns();
   return {
     async read(path) {
-      if (performance.now() - turn > turnAfter) {
-        await setImmediate();
-        turn = performance.now();
-      }
+      await turn();
       return readText(path);
     },
     async kind(path) {

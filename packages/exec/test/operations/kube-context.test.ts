@@ -1,6 +1,7 @@
 import {expect, test} from '@jest/globals';
 import {KflowError} from '../../src/errors/kflow-error.js';
 import {readKubeconfig, resolveKubeContext} from '../../src/operations/session/kube-context.js';
+import type {openClusterReader} from '../../src/cluster/open-cluster-reader.js';
 import {openSession} from '../../src/operations/session/open-session.js';
 import {FakeReader} from '../cluster/fake-reader.js';
 import {HeldClock} from '../cluster/held-clock.js';
@@ -96,11 +97,29 @@ test('a cluster that does not answer is an error, and a warning in a dry run', a
 
 test('in a dry run no kubeconfig is a warning; a wrong context is an error', async () => {
   const clock = new HeldClock();
-  const session = await openSession({dryRun: true, context: 'prod'}, {commands: new FakeCommands([view('')]), clock});
+  const none = {commands: new FakeCommands([view('')]), clock, openReader: refuse};
+  const session = await openSession({dryRun: true, context: 'prod'}, none);
   expect(session).toMatchObject({context: 'prod', cluster: undefined});
   expect(session.warnings).toHaveLength(1);
   const commands = new FakeCommands([kubeconfig]);
-  await expect(openSession({dryRun: true, context: 'nope'}, {commands, clock})).rejects.toMatchObject({code: 'KF711'});
+  const typo = openSession({dryRun: true, context: 'nope'}, {commands, clock, openReader: refuse});
+  await expect(typo).rejects.toMatchObject({code: 'KF711'});
+});
+
+test('a named context is connected to at once, and left again when there is no such context', async () => {
+  const reader = new FakeReader();
+  let closed = 0;
+  reader.close = async () => void closed++;
+  const asked: unknown[] = [];
+  const openReader: typeof openClusterReader = async ({context}) => {
+    asked.push(context);
+    return reader;
+  };
+  const ports = {commands: new FakeCommands([kubeconfig]), clock: new HeldClock(), openReader};
+  await expect(openSession({context: 'nope'}, ports)).rejects.toMatchObject({code: 'KF711'});
+  expect([asked, closed]).toEqual([['nope'], 1]);
+  expect((await openSession({context: 'prod'}, ports)).cluster).toBe(reader);
+  expect([asked, closed]).toEqual([['nope', 'prod'], 1]);
 });
 
 const versionOf = (version: string) => ({stdout: JSON.stringify({clientVersion: {gitVersion: version}})});

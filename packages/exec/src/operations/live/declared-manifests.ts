@@ -1,3 +1,4 @@
+import {eventLoopTurns} from '@kflow/core/node';
 import type {Resource, Step} from '@kflow/core';
 import {readManifestFile} from '../../steps/manifests/read-manifest-file.js';
 import type {ManifestFile} from '../../steps/manifests/read-manifest-file.js';
@@ -19,9 +20,13 @@ export class DeclaredManifests {
     return file;
   }
 
-  /** Reads those of some resources, one after the other, so that what goes on meanwhile (connecting to the cluster, say) gets its turns. */
+  /** Reads those of some resources; what goes on meanwhile (connecting to the cluster, say) gets its turns. */
   async readAhead(resources: readonly Resource[]): Promise<void> {
-    for (const path of resources.flatMap(({steps}) => manifestPaths(steps))) await this.file(path);
+    const turn = eventLoopTurns();
+    for (const path of resources.flatMap(({steps}) => manifestPaths(steps))) {
+      await this.file(path);
+      await turn();
+    }
   }
 }
 

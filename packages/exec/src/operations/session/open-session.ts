@@ -11,7 +11,6 @@ import {createCommandRunner} from '../../tools/shell.js';
 import {kubectlVersion} from './kubectl-version.js';
 import type {KubectlVersion} from './kubectl-version.js';
 import {resolveKubeContext} from './kube-context.js';
-import type {KubeContext} from './kube-context.js';
 import type {Session, SessionRequest} from './session.js';
 import {skewProblem} from './version-skew.js';
 
@@ -41,14 +40,22 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
   const clock = ports.clock ?? systemClock();
   const warnings: Session['warnings'] = [];
   const kubectl = request.kubectl ?? 'kubectl';
+  // A context that is named is connected to while kubectl tells whether there is one.
+  const early = request.context === undefined ? undefined : connect(request.context);
   const found = await leniently(() =>
     resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, view: request.kubeconfigView, signal}),
-  );
+  ).catch(async (error: unknown) => {
+    await early?.abandon();
+    throw error;
+  });
+  if (!found) await early?.abandon();
   // Beside the rest: it is a process more, and nothing waits for it.
   const version = found && request.checkVersions === true ? kubectlVersion(commands, kubectl, signal) : undefined;
   // What it fails of, the rest tells better.
   version?.catch(() => {});
-  const cluster = found && (await leniently(() => open(found)));
+  const cluster = found && (await leniently(() => (early ?? connect(found.name)).reader));
+  // What is served is the first that nearly every command needs to know.
+  cluster?.resolve('Namespace', '').catch(() => {});
   const identity = cluster && (await leniently(() => cluster.identity()));
   const skew = cluster && (await versionProblem(cluster, version));
   if (skew) warnings.push(skew);
@@ -83,10 +90,24 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
     }
   }
 
-  function open({name}: KubeContext): Promise<ClusterReader> {
+  function connect(name: string): {reader: Promise<ClusterReader>; abandon(): Promise<void>} {
     const openReader = ports.openReader ?? openClusterReader;
     const within = dryRun ? answerWithin.dryRun : answerWithin.run;
-    return openReader({kubectl, context: name, kubeconfig, commands, clock, signal, answerWithin: within});
+    const unwanted = new AbortController();
+    const asked = {signal: AbortSignal.any([unwanted.signal, ...(signal ? [signal] : [])]), answerWithin: within};
+    const reader = openReader({kubectl, context: name, kubeconfig, commands, clock, ...asked});
+    // Told of by who waits for it.
+    reader.catch(() => {});
+    return {
+      reader,
+      async abandon() {
+        unwanted.abort();
+        await reader.then(
+          (opened) => opened.close(),
+          () => {},
+        );
+      },
+    };
   }
 
   /** In a dry run, a failure becomes a warning. */

@@ -1,3 +1,4 @@
+import {readFileSync, statSync} from 'node:fs';
 import {readFile} from 'node:fs/promises';
 import {readManifest} from '@kflow/core';
 import type {Manifest} from '@kflow/core';
@@ -9,8 +10,12 @@ export interface ManifestFile extends Manifest {
   hash: string;
 }
 
-/** Reads a manifest file. Rejects with the error of the file system when it cannot be read. */
+/**
+ * Reads a manifest file. Rejects with the error of the file system when it cannot be read.
+ *
+ * A file is read synchronously under the promise, which costs Node a fraction of an asynchronous read; a pipe is waited for.
+ */
 export async function readManifestFile(path: string): Promise<ManifestFile> {
-  const bytes = await readFile(path);
+  const bytes = statSync(path).isFile() ? readFileSync(path) : await readFile(path);
   return {...readManifest(bytes.toString('utf8')), hash: hashBytes(bytes)};
 }
