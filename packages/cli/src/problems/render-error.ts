@@ -17,7 +17,7 @@ export function renderErrorDetails(error: ErrorReport, colors: Colors, bar: stri
           `${colors.dim('$')} ${error.command}${error.exitCode === undefined ? '' : colors.dim(` (exit ${error.exitCode})`)}`,
         ]
       : []),
-    ...quoted(error.output, colors, bar),
+    ...quoted(isTold(error.output, error.message) ? undefined : error.output, colors, bar),
     ...hintLine(error.hint === error.diagnosis?.hint ? undefined : error.hint, colors),
   ];
 }
@@ -41,6 +41,12 @@ function renderDiagnosis(diagnosis: Diagnosis, message: string, colors: Colors, 
     ...quoted(logs.join('\n'), colors, bar),
     ...hintLine(diagnosis.hint, colors),
   ];
+}
+
+/** Whether output is one line that the message quotes. */
+function isTold(output: string | undefined, message: string): boolean {
+  const line = output?.trim().replace(/^error: /i, '');
+  return line !== undefined && !line.includes('\n') && message.includes(line);
 }
 
 function quoted(text: string | undefined, colors: Colors, bar: string): string[] {

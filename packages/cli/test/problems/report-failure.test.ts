@@ -71,6 +71,20 @@ error KF702: kubectl apply failed
   });
 });
 
+test('what a tool printed is not shown twice', () => {
+  const failed = (output: string) =>
+    report(
+      new KflowError('external', 'KF703', 'kubectl apply failed: no such host', {
+        command: {text: 'kubectl apply', exitCode: 1, output},
+      }),
+    ).err;
+  expect(failed('error: no such host\n')).toBe(
+    'error KF703: kubectl apply failed: no such host\n  $ kubectl apply (exit 1)\n',
+  );
+  expect(failed('trying\nno such host')).toContain('│ no such host');
+  expect(failed('no such host at all')).toContain('│ no such host at all');
+});
+
 test('a bug: exit 1, asks for a report, the stack only when verbose', () => {
   const bug = new TypeError('x is not a function');
   const quiet = report(bug);

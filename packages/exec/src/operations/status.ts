@@ -15,7 +15,8 @@ import type {StatusRequest} from './live/status-request.js';
  */
 export async function readStatus(request: StatusRequest): Promise<StatusReport> {
   const view = await ResourceView.open(request);
-  if (view.note) new Emitter(request.session.clock, request.onEvent).emit({type: 'warning', ...view.note});
+  const emitter = new Emitter(request.session.clock, request.onEvent);
+  for (const note of view.notes) emitter.emit({type: 'warning', ...note});
   const resources = await Promise.all(view.resources.map((resource) => statusOf(view, resource)));
   const {context} = request.session;
   return {...(context === undefined ? {} : {context}), resources};

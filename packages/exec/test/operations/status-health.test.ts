@@ -39,6 +39,17 @@ test('status: state, live readiness without any state, drift', async () => {
   ]);
 });
 
+test('a state that is of another cluster is said to be', async () => {
+  const scene = await Scene.of({web: 'namespace: shop\nmanifests: [web.m.yaml]'}, files);
+  await scene.run(scene.plan('apply'));
+  const events: unknown[] = [];
+  const session = scene.session({identity: 'uid-of-another'});
+  await readStatus({...request(scene, 'status'), session, onEvent: (event) => events.push(event)});
+  expect(events).toMatchObject([
+    {type: 'warning', message: 'context `test` now points to another cluster than the one kflow applied to'},
+  ]);
+});
+
 test('what a kustomization makes counts; one that cannot be rendered has nothing to look at', async () => {
   const scene = await Scene.of(
     {web: 'namespace: shop\nsteps: [{name: s, kustomize: {path: overlay}}]'},

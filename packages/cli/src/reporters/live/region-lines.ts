@@ -79,7 +79,8 @@ function headline(moment: RunMoment, spinner: string, colors: Colors): string {
   const name = phase ? `[${phase.index}/${phase.of}] ${phase.name}` : moment.operation;
   const counts = [
     ...(stopping ? [colors.yellow('stopping')] : []),
-    `${succeeded}/${steps} done`,
+    // A run that was resumed may only have to wait.
+    ...(steps > 0 ? [`${succeeded}/${steps} done`] : []),
     ...(failed > 0 ? [colors.red(`${failed} failed`)] : []),
     ...(running > 0 ? [`${running} running`] : []),
     ...(waiting > 0 ? [`${waiting} waiting`] : []),

@@ -12,6 +12,7 @@ import type {Release} from '../../tools/helm/helm-release.js';
 import {DeclaredManifests} from './declared-manifests.js';
 import {LiveWorkloads} from './live-workloads.js';
 import type {LiveWorkload} from './live-workloads.js';
+import {aboutAnotherCluster, changeBetween} from '../session/cluster-change.js';
 import type {StatusRequest} from './status-request.js';
 import {stepContext} from '../run/step-context.js';
 import {releasesOf} from './workload-sources.js';
@@ -40,7 +41,7 @@ export class ResourceView {
     private readonly request: StatusRequest,
     readonly state: ClusterState,
     /** What the user should know of the state. */
-    readonly note?: CarryOverNote,
+    readonly notes: readonly CarryOverNote[] = [],
   ) {
     const {cluster, clock, kubectl, namespace} = request.session;
     this.manifests = request.manifests ?? new DeclaredManifests();
@@ -55,7 +56,9 @@ export class ResourceView {
     const {project, session} = request;
     const store = request.state ?? openStateStore({dir: project.stateDir, clock: session.clock, readOnly: true});
     const {section, note} = await readSection(store, session);
-    return new ResourceView(request, section, note);
+    const change = changeBetween(session, section);
+    const notes = [note, change && aboutAnotherCluster(change)].filter((each) => each !== undefined);
+    return new ResourceView(request, section, notes);
   }
 
   /** Reads the state if it can: for what is about live truth alone, an unreadable state file is no obstacle. */

@@ -34,10 +34,21 @@ export function changeBetween(
 
 /** The refusal, `KF930` (user). */
 export function anotherCluster({context, recorded, live}: ClusterChange): KflowError {
-  const message = `context \`${context}\` now points to another cluster than the one kflow applied to`;
-  return new KflowError('user', 'KF930', message, {
+  return new KflowError('user', 'KF930', pointsElsewhere(context), {
     hint:
       `the state is of the cluster whose kube-system has the UID ${recorded}, the one that answers has ${live}. ` +
       'Is it the right kubeconfig? If the cluster was made anew, say so with --new-cluster: what is recorded of the old one is then forgotten',
   });
+}
+
+/** The same for a command that only reads: it tells what is live, and of the state what is recorded of the other cluster. */
+export function aboutAnotherCluster({context}: ClusterChange): {message: string; hint: string} {
+  return {
+    message: pointsElsewhere(context),
+    hint: 'the states, drifts and times shown are of that one; what is ready is of the one that answers',
+  };
+}
+
+function pointsElsewhere(context: string): string {
+  return `context \`${context}\` now points to another cluster than the one kflow applied to`;
 }

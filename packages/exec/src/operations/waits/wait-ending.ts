@@ -6,7 +6,7 @@ import type {Run} from '../run/run.js';
  */
 export function waitEnding(run: Run, resource: string, error: unknown): boolean {
   if (!run.signal?.aborted || error !== run.signal.reason) return false;
-  run.emit({type: 'warning', message: `stopped waiting for ${resource}: interrupted`, resource});
+  run.emit({type: 'warning', message: 'stopped waiting: interrupted', resource});
   return true;
 }
 
