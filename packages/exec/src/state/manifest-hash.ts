@@ -7,7 +7,7 @@ export async function hashFile(path: string): Promise<string> {
 }
 
 /** The hash of a file's bytes, likewise. */
-export function hashBytes(bytes: Buffer): string {
+export function hashBytes(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
 }
 

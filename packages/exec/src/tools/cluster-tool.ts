@@ -39,7 +39,7 @@ export interface ClusterTool {
   readonly name: 'kubectl' | 'helm';
   call(args: readonly string[], call: ToolCall): Promise<ToolResult>;
   /** For calls that may be made again without harm; absent where nothing is tried twice. */
-  readonly retries?: Retries;
+  readonly retries?: Retries | undefined;
   /** The same tool that reports its calls to somebody else and ends them with another signal. */
   with(binding: ToolBinding): ClusterTool;
 }

@@ -23,7 +23,7 @@ export interface ProcessRunner extends CommandRunner {
 /** How to start processes. */
 export interface CommandRunnerOptions {
   /** What children inherit. Default `process.env`, read at each start. */
-  env?: NodeJS.ProcessEnv;
+  env?: {[name: string]: string | undefined};
   /** Seconds from SIGTERM to SIGKILL when a process has to end. Default 5. */
   grace?: number;
 }
