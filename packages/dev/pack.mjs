@@ -18,9 +18,8 @@ const {positionals, values} = parseArgs({
 const [directory = join(root, 'node_modules', '.packed')] = positionals;
 
 try {
-  const onProgress = (/** @type {string} */ message) => void process.stderr.write(`${message}\n`);
   const platforms = await chosenPlatforms(values.platforms);
-  const tarballs = await packPackages(directory, {platforms, onProgress});
+  const tarballs = await packPackages(directory, {platforms});
   for (const {file, files, size, unpacked} of tarballs) {
     console.log(`${file}  ${files.length} files, ${megabytes(size)} packed, ${megabytes(unpacked)} unpacked`);
   }

@@ -60,7 +60,7 @@ rmSync(directory, {recursive: true, force: true});
 mkdirSync(directory, {recursive: true});
 let tarballs;
 try {
-  tarballs = await packPackages(directory, {platforms: await chosenPlatforms(values.platforms), onProgress: say});
+  tarballs = await packPackages(directory, {platforms: await chosenPlatforms(values.platforms)});
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
   process.exit(1);

@@ -8,6 +8,7 @@ import {pinnedVersions} from './dist/build/pinned-versions.js';
 import {platformName, releasedPlatforms} from './dist/build/platform.js';
 import {ensureProgramWithLicences} from './dist/build/program.js';
 import {LICENCES_FILE} from './dist/build/third-party-licences.js';
+import {progressPrinter} from './dist/cli/progress-printer.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -17,13 +18,14 @@ export const platforms = releasedPlatforms.map(platformName);
 /**
  * @param {string} name one of `platforms`
  * @param {string} folder a folder to make
- * @param {{onProgress?: import('./dist/progress.js').OnProgress}} [options]
  * @returns {Promise<{[key: string]: unknown}>} what its package.json should have; the caller adds what all packages have in common
  */
-export async function writePlatformPackage(name, folder, {onProgress} = {}) {
+export async function writePlatformPackage(name, folder) {
   const platform = releasedPlatforms.find((each) => platformName(each) === name);
   if (!platform) throw new Error(`there is no platform ${name}: ${platforms.join(', ')}`);
-  const programs = await ensureProgramWithLicences(controlPlane, {platform, onProgress});
+  const {onProgress, end} = progressPrinter(process.stderr);
+  process.stderr.write(`programs of the sandbox for ${name}\n`);
+  const programs = await ensureProgramWithLicences(controlPlane, {platform, onProgress}).finally(end);
   mkdirSync(join(folder, 'libexec'), {recursive: true});
   for (const file of readdirSync(join(programs, 'libexec'), {withFileTypes: true})) {
     if (file.isFile()) share(join(programs, 'libexec', file.name), join(folder, 'libexec', file.name));
@@ -36,6 +38,7 @@ export async function writePlatformPackage(name, folder, {onProgress} = {}) {
     version,
     description: `The programs of @kflow/sandbox for ${name}: a Kubernetes control plane, kubectl and helm, as released.`,
     license: 'MIT AND Apache-2.0 AND BSD-2-Clause AND BSD-3-Clause AND ISC AND MPL-2.0',
+    type: 'module',
     engines,
     os: [platform.os],
     cpu: [platform.arch],

@@ -19,10 +19,10 @@ const left = new Set(['node_modules', 'src', 'test', '.turbo', 'coverage', 'LICE
  * packages first. Needs a build. Throws with npm's own words when it cannot be done.
  *
  * @param {string} directory is made
- * @param {{platforms?: string[], onProgress?: (message: string) => void}} [options] `platforms`: the sandbox's programs for these are packed, too
+ * @param {{platforms?: string[]}} [options] `platforms`: the sandbox's programs for these are packed, too
  * @returns {Promise<Tarball[]>} `file` is absolute; sizes in bytes
  */
-export async function packPackages(directory, {platforms = [], onProgress} = {}) {
+export async function packPackages(directory, {platforms = []} = {}) {
   mkdirSync(directory, {recursive: true});
   const staging = mkdtempSync(join(tmpdir(), 'kflow-pack-'));
   try {
@@ -35,8 +35,7 @@ export async function packPackages(directory, {platforms = [], onProgress} = {})
       const {writePlatformPackage} = await import('../../sandbox/platform-package.mjs');
       for (const platform of platforms) {
         const folder = join(staging, `sandbox-${platform}`);
-        const progress = (/** @type {{message: string}} */ {message}) => onProgress?.(`${platform}: ${message}`);
-        const manifest = await writePlatformPackage(platform, folder, {onProgress: progress});
+        const manifest = await writePlatformPackage(platform, folder);
         finish(folder, publishedManifest(manifest, {versions, repository, directory: 'packages/sandbox'}));
         platformPackages.push(manifest.name);
         folders.push(folder);

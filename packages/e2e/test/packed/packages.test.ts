@@ -101,6 +101,21 @@ console.log(project?.phases, diagnostics.length);
   expect(await packed.run(join(root, 'node_modules/.bin/tsc'), '-p', '.')).toMatchObject({code: 0, stdout: ''});
 });
 
+test('a strict TypeScript consumer in CommonJS, where Node can require ES modules', async () => {
+  packed.write(
+    'consumer.cts',
+    `${entries.map((name, index) => `import module${index} = require('${name}');`).join('\n')}
+export const modules = [${entries.map((_, index) => `module${index}`).join(', ')}];
+`,
+  );
+  const compilerOptions = {
+    ...{module: 'nodenext', moduleResolution: 'nodenext', target: 'es2022', strict: true, skipLibCheck: true},
+    ...{noEmit: true, types: [], lib: ['es2023', 'dom']},
+  };
+  packed.write('tsconfig.json', JSON.stringify({compilerOptions, files: ['consumer.cts']}));
+  expect(await packed.run(join(root, 'node_modules/.bin/tsc'), '-p', '.')).toMatchObject({code: 0, stdout: ''});
+});
+
 test('kflow, installed in a project and globally, on Node 20 and on Node 22', async () => {
   const {version} = JSON.parse(readFileSync(join(packed.dir, 'node_modules/@kflow/cli/package.json'), 'utf8'));
   packed.write('kflow.yaml', 'kflow: {version: v1, kind: Config}\nresources: [app.yaml]\n');

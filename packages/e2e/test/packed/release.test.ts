@@ -39,6 +39,23 @@ test('a release is a directory with a tarball of each package, their checksums a
   );
 });
 
+test('the package with the programs is what it says (publint), and brings the licences of what is in them', async () => {
+  const tarball = made.tarballs[`sandbox-${thisPlatform}`]!;
+  const publint = join(root, 'packages/e2e/node_modules/.bin/publint');
+  const linted = await run(publint, ['run', '--strict', tarball], {env: process.env});
+  expect(linted).toMatchObject({code: 0, stdout: expect.stringContaining('All good!')});
+  const {stdout} = await run('tar', ['-xzOf', tarball, 'package/THIRD-PARTY-LICENSES.txt'], {env: process.env});
+  for (const name of [
+    'k8s.io/kubernetes v1.',
+    'go.etcd.io/etcd/server/v3 v3.',
+    'helm.sh/helm/v4 v4.',
+    'sigs.k8s.io/kwok v',
+  ])
+    expect(stdout).toContain(`\n${name}`);
+  expect(stdout).toContain('Apache License');
+  expect(stdout).not.toContain('(no licence file)');
+});
+
 test('sizes stay low: what is installed has to be fetched by everybody', () => {
   const kilobytes = (name: string): number => Math.ceil(statSync(made.tarballs[name]!).size / 1000);
   const most = {core: 300, runners: 60, exec: 500, cli: 1300, sandbox: 200, [`sandbox-${thisPlatform}`]: 80_000};
