@@ -1,13 +1,14 @@
 // Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
 // loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
 import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
-import {dirname, join, relative} from 'node:path';
+import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
 import {directImports} from './bundling/direct-imports.mjs';
 import {jitiWithBabel} from './bundling/jiti-with-babel.mjs';
 import {lazyCommonJs} from './bundling/lazy-common-js.mjs';
 import {lazyValues} from './bundling/lazy-values.mjs';
+import {thirdPartyLicences} from './bundling/third-party-licences.mjs';
 import {unusedModules} from './bundling/unused-modules.mjs';
 import {zxWithPlainStore} from './bundling/zx-with-plain-store.mjs';
 
@@ -58,6 +59,11 @@ for (const directory of ['commands', 'chunks'].map((name) => join(dist, name))) 
     if (entry.isFile() && !written.has(path)) rmSync(path);
   }
 }
+
+writeFileSync(
+  join(dist, 'THIRD-PARTY-LICENSES.txt'),
+  thirdPartyLicences(Object.keys(metafile.inputs).map((path) => resolve(root, path))),
+);
 
 // oclif would look for the TypeScript sources of the commands.
 globalThis.oclif = {enableAutoTranspile: false};

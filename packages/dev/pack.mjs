@@ -1,28 +1,37 @@
-/** `npm run pack -- DIRECTORY`: packs what is published, as it would be published, and prints the sizes. Needs a build. */
-import {mkdirSync, readFileSync, readdirSync} from 'node:fs';
-import {join, resolve} from 'node:path';
-import {spawnSync} from 'node:child_process';
-import {pnpm} from './install.mjs';
+/**
+ * `npm run pack -- [DIRECTORY] [--platforms linux-x64,darwin-arm64 | --platforms all]`: packs what is published, as it would be published, and
+ * prints the sizes: of the tarballs, and, with `--trees`, of what installing each brings along. With `--platforms` the sandbox's programs for
+ * these, too, from the cache or built now. Needs a build.
+ */
+import {join} from 'node:path';
+import {parseArgs} from 'node:util';
+import {installTree} from './pack/install-tree.mjs';
+import {packPackages} from './pack/pack-packages.mjs';
+import {megabytes} from './pack/megabytes.mjs';
+import {chosenPlatforms} from './pack/chosen-platforms.mjs';
 import {root} from './root.mjs';
-import {toolEnv} from './tool-env.mjs';
 
-const [directory = join(root, 'node_modules', '.packed')] = process.argv.slice(2);
-mkdirSync(directory, {recursive: true});
+const {positionals, values} = parseArgs({
+  allowPositionals: true,
+  options: {platforms: {type: 'string'}, trees: {type: 'boolean'}},
+});
+const [directory = join(root, 'node_modules', '.packed')] = positionals;
 
-const published = readdirSync(join(root, 'packages')).filter((name) => !manifestOf(name).private);
-for (const name of published) {
-  // pnpm, not npm: it puts versions where the workspace has `workspace:*`, and the workspace's licence into each package.
-  const args = ['-y', pnpm, 'pack', '--json', '--pack-destination', resolve(directory)];
-  const packed = spawnSync('npx', args, {cwd: join(root, 'packages', name), env: toolEnv(), encoding: 'utf8'});
-  if (packed.status !== 0) {
-    process.stderr.write(packed.stdout + packed.stderr);
-    process.exit(1);
+try {
+  const platforms = await chosenPlatforms(values.platforms);
+  const tarballs = await packPackages(directory, {platforms});
+  for (const {file, files, size, unpacked} of tarballs) {
+    console.log(`${file}  ${files.length} files, ${megabytes(size)} packed, ${megabytes(unpacked)} unpacked`);
   }
-  const {filename, files} = JSON.parse(packed.stdout.slice(packed.stdout.indexOf('{')));
-  const kilobytes = Math.round(readFileSync(filename).length / 1000);
-  console.log(`${filename}  ${files.length} files, ${kilobytes} kB packed`);
-}
-
-function manifestOf(name) {
-  return JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8'));
+  if (values.trees) {
+    console.log('installed in an empty project');
+    // The programs count with the sandbox.
+    for (const {name} of tarballs.filter(({name}) => !name.startsWith('@kflow/sandbox-'))) {
+      const {packages, bytes} = installTree(name, tarballs);
+      console.log(`${name}  ${packages} packages, ${megabytes(bytes)}`);
+    }
+  }
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exitCode = 1;
 }

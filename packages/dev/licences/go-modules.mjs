@@ -5,7 +5,7 @@ import {root} from '../root.mjs';
 
 /** @typedef {import('./npm-packages.mjs').Dependency} Dependency */
 
-/** What the sandbox's programs are built from; nothing of it is shipped. @returns {{name: string, version: string}[]} by name and version */
+/** What the sandbox's programs are built from. @returns {{name: string, version: string}[]} by name and version */
 export function goModules() {
   const found = new Map();
   for (const program of ['control-plane', 'helm3']) {

@@ -1,10 +1,7 @@
 import {existsSync, readFileSync, realpathSync} from 'node:fs';
 import {dirname, join} from 'node:path';
+import {publishedPackages} from '../pack/published.mjs';
 import {byCodePoint} from './by-code-point.mjs';
-import {root} from '../root.mjs';
-
-/** The packages that are published. */
-const published = ['core', 'runners', 'exec', 'cli', 'sandbox'];
 
 /** @typedef {{name: string, version: string, licence: string}} Dependency */
 
@@ -15,7 +12,7 @@ const published = ['core', 'runners', 'exec', 'cli', 'sandbox'];
  */
 export function npmPackages() {
   const found = new Map();
-  const open = published.map((name) => realpathSync(join(root, 'packages', name)));
+  const open = publishedPackages().map(({folder}) => realpathSync(folder));
   const seen = new Set(open);
   for (const folder of open) {
     const {name, version, license, dependencies = {}, optionalDependencies = {}} = manifestOf(folder);

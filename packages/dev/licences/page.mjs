@@ -18,7 +18,8 @@ Everything that installing kflow brings along (${npm.length}).
 ${table(npm)}
 ## Go modules
 
-What the sandbox, a control plane for tests and for trying things out, is built from on the machine that runs it (${go.length}). Nothing of it is shipped.
+What the programs of the sandbox, a control plane for tests and for trying things out, are built from (${go.length}). The packages with these programs
+bring the texts of the licences along, and so does the bundle of the command line for what is in it.
 
 ${table(go)}`;
 }

@@ -1,7 +1,9 @@
-import {mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {makeOnceInRun} from './make-once.js';
+import {npm} from './npm.js';
 import {run} from './run.js';
 import type {Outcome} from './run.js';
 
@@ -15,33 +17,28 @@ export class Packed {
     readonly tarballs: {[name: string]: string},
   ) {}
 
-  /** Packs all, and installs them from the tarballs; their dependencies come from the registry, as a user's would. */
+  /**
+   * A new project with all packages installed from their tarballs; their dependencies come from the registry, as a user's would. They
+   * are packed and installed once a test run, by the first test file that asks; each gets a copy of its own.
+   */
   static async install(): Promise<Packed> {
+    const original = await makeOnceInRun('packed', installAll);
     const dir = mkdtempSync(join(tmpdir(), 'kflow-packed-'));
-    const tarballsDir = join(dir, 'tarballs');
-    const packed = await run(process.execPath, [join(root, 'packages/dev/pack.mjs'), tarballsDir], {env: process.env});
-    if (packed.code !== 0) throw new Error(packed.stderr);
-    const tarballs = Object.fromEntries(
-      readdirSync(tarballsDir).map((file) => [/^kflow-([a-z-]+)-\d/.exec(file)?.[1] ?? file, join(tarballsDir, file)]),
-    );
-    writeFileSync(join(dir, 'package.json'), '{"name": "consumer", "private": true}');
-    const all = new Packed(dir, tarballs);
-    await all.npm('install', ...Object.values(tarballs));
-    return all;
+    // Links in node_modules/.bin are relative, and stay so.
+    cpSync(original, dir, {recursive: true, verbatimSymlinks: true});
+    return new Packed(dir, tarballsIn(join(dir, 'tarballs')));
   }
 
   /** Runs npm in the project; throws when it fails. */
   async npm(command: string, ...args: string[]): Promise<void> {
-    const {code, stdout, stderr} = await run('npm', [command, '--no-audit', '--no-fund', '--loglevel=error', ...args], {
-      cwd: this.dir,
-      env: process.env,
-    });
-    if (code !== 0) throw new Error(`npm ${command} failed\n${stdout}\n${stderr}`);
+    await npm(this.dir, [command, ...args]);
   }
 
-  /** Writes a file into the project. */
+  /** Writes a file into the project, with the folders on its way. */
   write(path: string, text: string): void {
-    writeFileSync(join(this.dir, path), text);
+    const file = join(this.dir, path);
+    mkdirSync(dirname(file), {recursive: true});
+    writeFileSync(file, text);
   }
 
   /** Runs a program in the project, with nothing of the workspace in its environment. */
@@ -53,4 +50,22 @@ export class Packed {
   remove(): void {
     rmSync(this.dir, {recursive: true});
   }
+}
+
+/** Packs all into `tarballs`, and installs them. */
+async function installAll(dir: string): Promise<void> {
+  const tarballsDir = join(dir, 'tarballs');
+  const packed = await run(process.execPath, [join(root, 'packages/dev/pack.mjs'), tarballsDir], {env: process.env});
+  if (packed.code !== 0) throw new Error(`packing failed\n${packed.stdout}\n${packed.stderr}`);
+  writeFileSync(join(dir, 'package.json'), '{"name": "consumer", "private": true}');
+  await npm(dir, ['install', ...Object.values(tarballsIn(tarballsDir))]);
+}
+
+/** Paths of the tarballs in a folder, by the packages' names without scope. */
+export function tarballsIn(dir: string): {[name: string]: string} {
+  return Object.fromEntries(
+    readdirSync(dir)
+      .filter((file) => file.endsWith('.tgz'))
+      .map((file) => [/^kflow-([a-z0-9-]+?)-\d+\./.exec(file)?.[1] ?? file, join(dir, file)]),
+  );
 }

@@ -1,7 +1,7 @@
-export {buildControlPlane, type ControlPlane} from './build/control-plane.js';
-export {buildHelm3} from './build/helm3.js';
+export type {Platform} from './build/platform.js';
 export {ensureProgram, type BuildOptions, type Program} from './build/program.js';
 export {cacheDir, type Environment} from './cache-dir.js';
+export {buildControlPlane, buildHelm3, type ControlPlane} from './programs/find-programs.js';
 export type {OnProgress, Progress, ProgressStage} from './progress.js';
 export type {ComponentExit} from './run/component.js';
 export {SandboxError} from './sandbox-error.js';

@@ -13,9 +13,9 @@ export interface SandboxOptions {
   /** Aborting it ends the start, or the sandbox if it runs by then. */
   signal?: AbortSignal;
   onProgress?: OnProgress;
-  /** The environment of the build and of the components; default `process.env`. */
+  /** The environment of the components, and for finding the cache directory; default `process.env`. */
   env?: Environment;
-  /** Milliseconds the start may take once everything is built; default 60,000. */
+  /** Milliseconds the start may take; default 60,000. */
   timeout?: number;
 }
 
@@ -34,7 +34,7 @@ export interface Sandbox {
   readonly pids: {[component: string]: number};
   /** Resolves with the first component that ends by itself, whatever the reason; with undefined once `stop` was called. */
   exited: Promise<ComponentExit | undefined>;
-  /** Builds helm 3 if need be, and gives a directory with it as `helm`. */
+  /** Gives a directory with helm 3 as `helm`, where `kflow-sandbox build --helm3` has built it. */
   helm3(): Promise<string>;
   /**
    * Kills a component (SIGKILL) unless it has ended already, and starts it again with its data, port and certificates; resolves when the API server is

@@ -1,8 +1,7 @@
 import {mkdir} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
-import {buildControlPlane} from './build/control-plane.js';
-import {buildHelm3} from './build/helm3.js';
 import {cacheDir} from './cache-dir.js';
+import {findControlPlane, findHelm3} from './programs/find-programs.js';
 import type {Component, ComponentExit} from './run/component.js';
 import {freePorts} from './run/free-port.js';
 import {launch, LaunchError} from './run/launch.js';
@@ -17,9 +16,9 @@ import type {Sandbox, SandboxOptions} from './sandbox.js';
 const ATTEMPTS = 4;
 
 /**
- * Starts a real control plane with simulated nodes and resolves when it can be used: 3 to 5 s, after a build of some minutes that
- * each machine does once. Any number can run at the same time. Throws a SandboxError with the last lines of the log of the component
- * that is to blame; by then nothing runs and nothing is left.
+ * Starts a real control plane with simulated nodes and resolves when it can be used, in 3 to 5 s. Any number can run at the same time.
+ * Throws a SandboxError when its programs are not installed, or with the last lines of the log of the component that is to blame; by then
+ * nothing runs and nothing is left.
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const {env = process.env, nodes = 2, onProgress, timeout = 60_000} = options;
@@ -29,7 +28,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     throw new SandboxError(`A sandbox cannot have ${nodes} nodes.`, 'Give a whole number from 1 to 50.', true);
   }
   const context = `kflow-sandbox-${name}`;
-  const {bin, libexec} = await buildControlPlane({env, onProgress, signal});
+  const {bin, libexec} = await findControlPlane({env, onProgress, signal});
 
   for (let attempt = 1; ; attempt++) {
     const dir = await makeDir(cacheDir(env), name, options.dir);
@@ -109,6 +108,6 @@ function running({components, dir, name, context, bin, options}: Started): Sandb
       const where = {components, kubectl, kubeconfig, dir, env};
       await restartComponent({...where, ...bounds, name: component, onEnding}, watch);
     },
-    helm3: () => buildHelm3({env, onProgress, signal}),
+    helm3: () => findHelm3({env, onProgress, signal}),
   };
 }

@@ -1,7 +1,9 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
+import {nodeOf} from '../../harness/node-of.js';
 import {Packed} from '../../harness/packed.js';
 import {run} from '../../harness/run.js';
 
@@ -49,14 +51,14 @@ test.each(names)('@kflow/%s holds what it needs, and nothing else', async (name)
     .map((file) => file.slice('package/'.length));
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
   const wanted =
-    /^(LICENSE|README\.md|package\.json|oclif\.manifest\.json|(bin|dist|schema|stages)\/.*\.(js|json|d\.ts|ya?ml)|(control-plane|helm3)\/.*)$/;
+    /^(LICENSE|README\.md|package\.json|oclif\.manifest\.json|dist\/THIRD-PARTY-LICENSES\.txt|(bin|dist|schema|stages)\/.*\.(js|json|d\.ts|ya?ml)|(control-plane|helm3)\/.*)$/;
   expect(files.filter((file) => !wanted.test(file))).toEqual([]);
   const manifest = JSON.parse(readFileSync(join(packed.dir, 'node_modules/@kflow', name, 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({license: 'MIT', type: 'module', engines: {node: '>=20'}});
   expect(JSON.stringify({...manifest, devDependencies: {}})).not.toContain('workspace:');
 });
 
-test('import and require give the same names', async () => {
+test.each([20, 22] as const)('import and require give the same names, on Node %i', async (major) => {
   packed.write(
     'imports.mjs',
     `for (const name of ${JSON.stringify(entries)}) console.log(name, Object.keys(await import(name)).sort().join());`,
@@ -65,10 +67,12 @@ test('import and require give the same names', async () => {
     'requires.cjs',
     `for (const name of ${JSON.stringify(entries)}) console.log(name, Object.keys(require(name)).filter((key) => key !== '__esModule').sort().join());`,
   );
-  const imported = await packed.run(process.execPath, 'imports.mjs');
+  const node = await nodeOf(major);
+  expect((await packed.run(node, '--version')).stdout).toMatch(new RegExp(`^v${major}\\.`));
+  const imported = await packed.run(node, 'imports.mjs');
   expect(imported).toMatchObject({code: 0, stderr: ''});
   expect(imported.stdout.trim().split('\n')).toHaveLength(entries.length);
-  expect((await packed.run(process.execPath, '--no-warnings', 'requires.cjs')).stdout).toBe(imported.stdout);
+  expect((await packed.run(node, '--no-warnings', 'requires.cjs')).stdout).toBe(imported.stdout);
 });
 
 test.each(['node16', 'bundler'])('a strict TypeScript consumer, moduleResolution %s', async (moduleResolution) => {
@@ -89,13 +93,30 @@ console.log(project?.phases, diagnostics.length);
   );
   const compilerOptions = {
     ...{module: moduleResolution === 'node16' ? 'node16' : 'esnext', moduleResolution, target: 'es2022'},
-    ...{strict: true, exactOptionalPropertyTypes: true, noEmit: true, types: [], lib: ['es2023', 'dom']},
+    ...{strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true},
+    // Declarations are checked as well: those of the packages, with nothing of Node's or of the browser's but what they ask for.
+    ...{skipLibCheck: false, noEmit: true, types: [], lib: ['es2023', 'dom']},
   };
   packed.write('tsconfig.json', JSON.stringify({compilerOptions, files: ['consumer.mts']}));
   expect(await packed.run(join(root, 'node_modules/.bin/tsc'), '-p', '.')).toMatchObject({code: 0, stdout: ''});
 });
 
-test('kflow, installed in a project and globally', async () => {
+test('a strict TypeScript consumer in CommonJS, where Node can require ES modules', async () => {
+  packed.write(
+    'consumer.cts',
+    `${entries.map((name, index) => `import module${index} = require('${name}');`).join('\n')}
+export const modules = [${entries.map((_, index) => `module${index}`).join(', ')}];
+`,
+  );
+  const compilerOptions = {
+    ...{module: 'nodenext', moduleResolution: 'nodenext', target: 'es2022', strict: true, skipLibCheck: true},
+    ...{noEmit: true, types: [], lib: ['es2023', 'dom']},
+  };
+  packed.write('tsconfig.json', JSON.stringify({compilerOptions, files: ['consumer.cts']}));
+  expect(await packed.run(join(root, 'node_modules/.bin/tsc'), '-p', '.')).toMatchObject({code: 0, stdout: ''});
+});
+
+test('kflow, installed in a project and globally, on Node 20 and on Node 22', async () => {
   const {version} = JSON.parse(readFileSync(join(packed.dir, 'node_modules/@kflow/cli/package.json'), 'utf8'));
   packed.write('kflow.yaml', 'kflow: {version: v1, kind: Config}\nresources: [app.yaml]\n');
   packed.write(
@@ -103,11 +124,38 @@ test('kflow, installed in a project and globally', async () => {
     'kflow: {version: v1, kind: ResourceDefinition}\nname: app\nnamespace: apps\nsteps: [{name: hello, script: {run: echo hello}}]\n',
   );
   const prefix = join(packed.dir, 'global');
-  await packed.npm('install', '--global', '--prefix', prefix, ...Object.values(packed.tarballs));
-  for (const kflow of [join(packed.dir, 'node_modules/.bin/kflow'), join(prefix, 'bin/kflow')]) {
-    expect(await packed.run(kflow, '--version')).toEqual({code: 0, stdout: `kflow ${version}\n`, stderr: ''});
-    const plan = await packed.run(kflow, 'plan', '--json');
-    expect(plan).toMatchObject({code: 0, stderr: ''});
-    expect(JSON.parse(plan.stdout)).toMatchObject({operation: 'apply', phases: [{steps: [{resource: 'app'}]}]});
+  await packed.npm('install', '--global', '--prefix', prefix, packed.tarballs.cli!);
+  // Its bundle holds all that it needs.
+  expect(readdirSync(join(prefix, 'lib/node_modules/@kflow'))).toEqual(['cli']);
+  expect(existsSync(join(prefix, 'lib/node_modules/@kflow/cli/node_modules'))).toBe(false);
+  for (const node of [await nodeOf(20), await nodeOf(22)]) {
+    for (const kflow of [join(packed.dir, 'node_modules/.bin/kflow'), join(prefix, 'bin/kflow')]) {
+      const ran = await packed.run(node, kflow, '--version');
+      expect(ran).toEqual({code: 0, stdout: `kflow ${version}\n`, stderr: ''});
+      const plan = await packed.run(node, kflow, 'plan', '--json');
+      expect(plan).toMatchObject({code: 0, stderr: ''});
+      expect(JSON.parse(plan.stdout)).toMatchObject({operation: 'apply', phases: [{steps: [{resource: 'app'}]}]});
+    }
   }
+  // By its name alone, as it is called.
+  expect(await packed.run(join(prefix, 'bin/kflow'), '--version')).toMatchObject({code: 0});
+});
+
+test('a runner in TypeScript runs in the global kflow, with nothing else installed', async () => {
+  const project = mkdtempSync(join(tmpdir(), 'kflow-elsewhere-'));
+  const files = {
+    'kflow.yaml': 'kflow: {version: v1, kind: Config}\nrunners: [hello-runner.ts]\nresources: [hello.yaml]\n',
+    'hello.yaml':
+      'kflow: {version: v1, kind: ResourceDefinition}\nname: hello\nsteps: [{name: hi, runner: {class: HelloRunner}}]\n',
+    'hello-runner.ts': `import {BaseRunner} from '@kflow/runners';
+export class HelloRunner extends BaseRunner {
+  static override description: string = 'says hello';
+}
+`,
+  };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
+  const kflow = join(packed.dir, 'global/bin/kflow');
+  const runners = await packed.run(kflow, '-c', join(project, 'kflow.yaml'), 'runners');
+  rmSync(project, {recursive: true});
+  expect(runners).toMatchObject({code: 0, stdout: expect.stringContaining('says hello'), stderr: ''});
 });

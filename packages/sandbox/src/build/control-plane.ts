@@ -1,11 +1,12 @@
 import {join} from 'node:path';
 import {packageRoot} from '../package-root.js';
 import {pinnedVersions} from './pinned-versions.js';
-import {ensureProgram, type BuildOptions, type Program} from './program.js';
+import type {Program} from './program.js';
 
 const SERVERS = ['certs', 'etcd', 'kube-apiserver', 'kube-controller-manager', 'kube-scheduler', 'kwok'];
 
-const program: Program = {
+/** All servers, kubectl and helm 4, in two programs. */
+export const controlPlane: Program = {
   title: 'the control plane',
   dir: join(packageRoot, 'control-plane'),
   packages: ['.', './tools'],
@@ -27,20 +28,3 @@ const program: Program = {
     'bin/helm': '../libexec/tools',
   },
 };
-
-/** Where the control plane's programs are. */
-export interface ControlPlane {
-  /** A folder with `kubectl` and `helm` (4), fit for `PATH`. */
-  bin: string;
-  /** A folder with a link a component, named as it is. */
-  libexec: string;
-}
-
-/**
- * Builds the control plane unless this machine has it already: minutes the first time, milliseconds after that.
- * Throws a SandboxError if there is no Go to build with or the build fails.
- */
-export async function buildControlPlane(options: BuildOptions = {}): Promise<ControlPlane> {
-  const installed = await ensureProgram(program, options);
-  return {bin: join(installed, 'bin'), libexec: join(installed, 'libexec')};
-}

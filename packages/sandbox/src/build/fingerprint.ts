@@ -1,17 +1,22 @@
 import {createHash} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import {join, relative, sep} from 'node:path';
+import {platformName, thisPlatform, type Platform} from './platform.js';
 
 /**
  * Names what a Go module builds to: 16 hex digits of a hash over go.mod, go.sum, every Go source in `dir`, the flags it is
- * built with and the platform. The same content gives the same name on every machine of a platform, wherever it lies.
+ * built with and the platform it is built for. The same content gives the same name on every machine, wherever it lies.
  */
-export async function fingerprint(dir: string, flags: readonly string[]): Promise<string> {
+export async function fingerprint(
+  dir: string,
+  flags: readonly string[],
+  platform: Platform = thisPlatform,
+): Promise<string> {
   const hash = createHash('sha256');
   const add = (text: string): void => {
     hash.update(`${text.length}:${text}`);
   };
-  add(`${process.platform}-${process.arch}`);
+  add(platformName(platform));
   for (const flag of flags) add(flag);
   const entries = await readdir(dir, {recursive: true, withFileTypes: true});
   const files = entries

@@ -5,6 +5,7 @@ import type {OnProgress} from '../progress.js';
 import {SandboxError} from '../sandbox-error.js';
 import {commandOutput} from './command-output.js';
 import {goEnvironment} from './go-environment.js';
+import type {Platform} from './platform.js';
 
 /** One run of Go's compiler. */
 export interface GoBuild {
@@ -20,6 +21,8 @@ export interface GoBuild {
   target: string;
   go: string;
   cache: string;
+  /** What it is built for. */
+  platform: Platform;
   env: Environment;
   onProgress?: OnProgress;
   signal?: AbortSignal;
@@ -37,7 +40,7 @@ export function buildFlags(stamps: readonly string[]): string[] {
 export async function goBuild(build: GoBuild): Promise<void> {
   const {go, dir, packages, cache, signal} = build;
   for (const each of ['tmp', 'path']) await mkdir(join(cache, 'go', each), {recursive: true});
-  const env = await goEnvironment(go, build.env, cache);
+  const env = await goEnvironment(go, build.env, cache, build.platform);
   const tell = (stage: 'download' | 'compile', done: number, total: number, message: string): void =>
     build.onProgress?.({stage, done, total, message});
   const failed = (what: string, stderr: string): SandboxError =>

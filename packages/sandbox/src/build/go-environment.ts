@@ -2,6 +2,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import type {Environment} from '../cache-dir.js';
 import {commandOutput} from './command-output.js';
+import {goTarget, thisPlatform, type Platform} from './platform.js';
 
 /** What decides where modules come from and how they are checked; the user's own settings of these are honoured. */
 const FETCHING = [
@@ -24,8 +25,11 @@ function userSettings(env: Environment): string {
   return join(env.XDG_CONFIG_HOME || join(home, '.config'), 'go', 'env');
 }
 
-/** The environment in which Go reads and writes nothing outside the cache directory, and takes no setting but those it is given. */
-export function confinedGo(env: Environment, cache: string): Environment {
+/**
+ * The environment in which Go reads and writes nothing outside the cache directory, takes no setting but those it is given, and builds
+ * for that platform.
+ */
+export function confinedGo(env: Environment, cache: string, platform: Platform = thisPlatform): Environment {
   const go = join(cache, 'go');
   return {
     ...env,
@@ -39,8 +43,7 @@ export function confinedGo(env: Environment, cache: string): Environment {
     GOPATH: join(go, 'path'),
     GOTMPDIR: join(go, 'tmp'),
     GOBIN: undefined,
-    GOOS: undefined,
-    GOARCH: undefined,
+    ...goTarget(platform),
     GOEXPERIMENT: undefined,
     GODEBUG: undefined,
     CGO_ENABLED: '0',
@@ -50,8 +53,13 @@ export function confinedGo(env: Environment, cache: string): Environment {
 }
 
 /** The same with the user's own choice of proxy and checksum database, be it from the environment or from `go env -w`. */
-export async function goEnvironment(go: string, env: Environment, cache: string): Promise<Environment> {
-  const confined = confinedGo(env, cache);
+export async function goEnvironment(
+  go: string,
+  env: Environment,
+  cache: string,
+  platform: Platform = thisPlatform,
+): Promise<Environment> {
+  const confined = confinedGo(env, cache, platform);
   const asked = await commandOutput({
     file: go,
     args: ['env', '-json', ...FETCHING],

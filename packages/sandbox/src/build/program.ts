@@ -8,6 +8,8 @@ import {findGo} from './find-go.js';
 import {fingerprint} from './fingerprint.js';
 import {buildFlags, goBuild} from './go-build.js';
 import {requiredGo} from './go-version.js';
+import {thisPlatform, type Platform} from './platform.js';
+import {LICENCES_FILE, writeThirdPartyLicences} from './third-party-licences.js';
 
 /** A Go module that pins all it needs, and what becomes of it. */
 export interface Program {
@@ -26,8 +28,25 @@ export interface Program {
 export interface BuildOptions {
   /** Environment variables; default `process.env`. Decides the cache directory, `PATH`, and Go's and pip's own settings. */
   env?: Environment;
+  /** What to build for; default this machine. Go needs nothing more to build for another one. */
+  platform?: Platform;
   onProgress?: OnProgress;
   signal?: AbortSignal;
+}
+
+/** Where a program's binaries are or will be, and what they are built from. */
+async function placeOf(program: Program, {env = process.env, platform = thisPlatform}: BuildOptions) {
+  const goMod = await readFile(join(program.dir, 'go.mod'), 'utf8');
+  const stamps = program.stamps(goMod);
+  const flags = [...buildFlags(stamps), ...program.packages, ...Object.entries(program.links).flat()];
+  const hash = await fingerprint(program.dir, flags, platform);
+  return {goMod, stamps, installed: join(cacheDir(env), 'sandbox', hash)};
+}
+
+/** The folder of a program's binaries if this machine has built it; undefined if it has not. */
+export async function builtProgram(program: Program, options: BuildOptions): Promise<string | undefined> {
+  const {installed} = await placeOf(program, options);
+  return existsSync(installed) ? installed : undefined;
 }
 
 /**
@@ -35,14 +54,10 @@ export interface BuildOptions {
  * that asks at the same time waits for the first. A build that fails or is killed leaves nothing that would be taken for a result.
  */
 export async function ensureProgram(program: Program, options: BuildOptions): Promise<string> {
-  const {env = process.env, onProgress, signal} = options;
+  const {env = process.env, platform = thisPlatform, onProgress, signal} = options;
   const cache = cacheDir(env);
-  const {dir} = program;
-  const goMod = await readFile(join(dir, 'go.mod'), 'utf8');
-  const stamps = program.stamps(goMod);
-  const links = Object.entries(program.links);
-  const hash = await fingerprint(dir, [...buildFlags(stamps), ...program.packages, ...links.flat()]);
-  const installed = join(cache, 'sandbox', hash);
+  const {dir, title, packages} = program;
+  const {goMod, stamps, installed} = await placeOf(program, options);
   if (existsSync(installed)) return installed;
 
   const onWait = (): void =>
@@ -50,7 +65,7 @@ export async function ensureProgram(program: Program, options: BuildOptions): Pr
       stage: 'wait',
       done: 0,
       total: 0,
-      message: `another process is building ${program.title}: waiting for it`,
+      message: `another process is building ${title}: waiting for it`,
     });
   return withLock(`${installed}.build`, {signal, onWait}, async () => {
     if (existsSync(installed)) return installed;
@@ -60,9 +75,9 @@ export async function ensureProgram(program: Program, options: BuildOptions): Pr
     try {
       const target = join(fresh, 'libexec');
       await mkdir(target, {recursive: true});
-      const {title, packages} = program;
-      await goBuild({title, dir, packages, stamps, target, go, cache, env, onProgress, signal});
-      for (const [path, to] of links) {
+      await goBuild({title, dir, packages, stamps, target, go, cache, platform, env, onProgress, signal});
+      await writeThirdPartyLicences({dir, packages, go, cache, platform, env, target: fresh, signal});
+      for (const [path, to] of Object.entries(program.links)) {
         await mkdir(dirname(join(fresh, path)), {recursive: true});
         await symlink(to, join(fresh, path));
       }
@@ -72,6 +87,21 @@ export async function ensureProgram(program: Program, options: BuildOptions): Pr
     }
     return installed;
   });
+}
+
+/**
+ * The same for a program that is passed on to others: the licences of what is built into it lie beside it, in `THIRD-PARTY-LICENSES.txt`,
+ * also where it was built before they were collected.
+ */
+export async function ensureProgramWithLicences(program: Program, options: BuildOptions): Promise<string> {
+  const installed = await ensureProgram(program, options);
+  if (existsSync(join(installed, LICENCES_FILE))) return installed;
+  const {env = process.env, platform = thisPlatform, onProgress, signal} = options;
+  const cache = cacheDir(env);
+  const {dir, packages} = program;
+  const go = await findGo(requiredGo(await readFile(join(dir, 'go.mod'), 'utf8')), {env, cache, onProgress, signal});
+  await writeThirdPartyLicences({dir, packages, go, cache, platform, env, target: installed, signal});
+  return installed;
 }
 
 /** Removes what builds of the same program left behind when they were killed. Only who holds its lock may call this. */

@@ -1,9 +1,8 @@
-import {buildControlPlane} from '../build/control-plane.js';
-import {buildHelm3} from '../build/helm3.js';
 import {prune} from '../build/prune.js';
 import {down} from '../named/down.js';
 import {environmentOf, status, type SandboxStatus} from '../named/status.js';
 import {up} from '../named/up.js';
+import {buildControlPlane, buildHelm3} from '../programs/find-programs.js';
 import type {OnProgress} from '../progress.js';
 import {SandboxError} from '../sandbox-error.js';
 import {readArguments, type Flags} from './arguments.js';

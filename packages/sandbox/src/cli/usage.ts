@@ -8,7 +8,7 @@ usage: kflow-sandbox <command>
   status      whether it runs, and how to use it; exit 1 if it does not                [--name default] [--json]
   kubeconfig  print the path of its kubeconfig                                         [--name default]
   exec        run a command with its kubeconfig, kubectl and helm                      [--name default] -- command...
-  build       only build it, which takes some minutes the first time                   [--helm3]
+  build       build its programs where no package has them; takes minutes, once        [--helm3]
   prune       remove what only a build needs
 
 Everything is kept in KFLOW_CACHE_DIR, else $XDG_CACHE_HOME/kflow, else ~/.cache/kflow.

@@ -1,10 +1,10 @@
 import {spawn} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
 import {join} from 'node:path';
-import {buildControlPlane} from '../build/control-plane.js';
 import {cacheDir} from '../cache-dir.js';
 import {withLock} from '../file-lock.js';
 import {packageRoot} from '../package-root.js';
+import {findControlPlane} from '../programs/find-programs.js';
 import type {OnProgress} from '../progress.js';
 import {makePrivate, removeDir} from '../run/private-dir.js';
 import {sandboxName} from '../run/sandbox-name.js';
@@ -33,7 +33,7 @@ export async function up(options: UpOptions): Promise<{record: SandboxRecord; al
   const cache = cacheDir(process.env);
   const files = namedFiles(cache, name);
   await makePrivate(join(cache, 'sandboxes'));
-  await buildControlPlane({signal, onProgress});
+  await findControlPlane({signal, onProgress});
   const onWait = (): void =>
     onProgress({
       stage: 'wait',
