@@ -1,11 +1,16 @@
 import {cpSync, mkdirSync} from 'node:fs';
 import {join} from 'node:path';
+import {fileURLToPath, pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
 import {followGuide} from '../../harness/guide.js';
+import {cacheDir} from '../../../dev/cache-dir.mjs';
+import {startBrowser} from '../../harness/browser.js';
 import {Packed} from '../../harness/packed.js';
 import {PackedRegistry} from '../../harness/packed-registry.js';
 import {examples} from '../../harness/project.js';
 import {run} from '../../harness/run.js';
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
 let packed: Packed;
 let registry: PackedRegistry;
@@ -36,4 +41,22 @@ test('examples/embed-planner: its README, and its own tests', async () => {
   const tested = await run('npm', ['test', '--silent'], {cwd: dir, env});
   expect(tested).toMatchObject({code: 0});
   expect(tested.stdout).toMatch(/^# pass 4$/m);
+});
+
+test('docs/embedding.md, from top to bottom', async () => {
+  const dir = join(packed.dir, 'guide');
+  mkdirSync(dir);
+  // The control plane is there already, and the sandbox looks for it where this run has it.
+  const KFLOW_CACHE_DIR = cacheDir();
+  await followGuide({page: join(root, 'docs/embedding.md'), dir, env: {...env, KFLOW_CACHE_DIR}});
+  const browser = await startBrowser();
+  try {
+    const page = await browser.newPage();
+    await page.goto(pathToFileURL(join(dir, 'my-tool/page/index.html')).href);
+    await page.locator('[data-box]').getByText('app', {exact: true}).waitFor();
+    await page.locator('textarea').fill('kflow: {version: v1, kind: ResourceDefinition}\nname: web\nhelms: 1\n');
+    await page.getByText('app.yaml:3:1: error KF201: unknown key `helms`').waitFor();
+  } finally {
+    await browser.close();
+  }
 });
