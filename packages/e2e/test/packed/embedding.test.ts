@@ -1,4 +1,4 @@
-import {cpSync, mkdirSync} from 'node:fs';
+import {cpSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs';
 import {join} from 'node:path';
 import {fileURLToPath, pathToFileURL} from 'node:url';
 import {afterAll, beforeAll, expect, test} from '@jest/globals';
@@ -43,12 +43,40 @@ test('examples/embed-planner: its README, and its own tests', async () => {
   expect(tested.stdout).toMatch(/^# pass 4$/m);
 });
 
+test('what the READMEs show of the planner', async () => {
+  const blocks = ['README.md', 'packages/core/README.md'].flatMap((page) =>
+    [...readFileSync(join(root, page), 'utf8').matchAll(/^```ts\n([\s\S]*?)^```$/gm)].map(([, text]) => text!),
+  );
+  expect(blocks).toHaveLength(3);
+  const [fromStrings, same, fromFiles] = blocks;
+  expect(same).toBe(fromStrings);
+  packed.write('from-strings.mjs', fromStrings!);
+  packed.write('from-files.mjs', fromFiles!);
+  packed.write('kflow.yaml', 'kflow: {version: v1, kind: Config}\nresources: [app.yaml]\n');
+  packed.write('app.yaml', 'kflow: {version: v1, kind: ResourceDefinition}\nname: db-1\nhelm: {chart: repo/db}\n');
+  expect(await packed.run(process.execPath, 'from-strings.mjs')).toEqual({
+    ...{code: 0, stderr: ''},
+    stdout: 'app.helm helm repo/app as app\n',
+  });
+  const planned = await packed.run(process.execPath, 'from-files.mjs');
+  expect(planned).toMatchObject({code: 0, stderr: ''});
+  expect(JSON.parse(planned.stdout)).toMatchObject({operation: 'destroy', phases: [{steps: [{id: 'db-1.helm'}]}]});
+});
+
 test('docs/embedding.md, from top to bottom', async () => {
   const dir = join(packed.dir, 'guide');
   mkdirSync(dir);
-  // The control plane is there already, and the sandbox looks for it where this run has it.
-  const KFLOW_CACHE_DIR = cacheDir();
-  await followGuide({page: join(root, 'docs/embedding.md'), dir, env: {...env, KFLOW_CACHE_DIR}});
+  // The control plane is built already. The sandbox of the page stands apart from all others, and ends with the test.
+  const KFLOW_CACHE_DIR = join(packed.dir, 'cache');
+  mkdirSync(KFLOW_CACHE_DIR);
+  symlinkSync(join(cacheDir(), 'sandbox'), join(KFLOW_CACHE_DIR, 'sandbox'));
+  const reader = {...env, KFLOW_CACHE_DIR};
+  try {
+    await followGuide({page: join(root, 'docs/embedding.md'), dir, env: reader});
+  } finally {
+    const down = [join(root, 'packages/sandbox/bin/kflow-sandbox.js'), 'down', '--name', 'my-tool'];
+    await run(process.execPath, down, {env: reader});
+  }
   const browser = await startBrowser();
   try {
     const page = await browser.newPage();
