@@ -9,6 +9,7 @@ import {join} from 'node:path';
 import {audit} from './audit/audit.mjs';
 import {build} from './build.mjs';
 import {cacheDir} from './cache-dir.mjs';
+import {chromium} from './chromium.mjs';
 import {install} from './install.mjs';
 import {run} from './run.mjs';
 import {toolEnv} from './tool-env.mjs';
@@ -34,6 +35,15 @@ if (only.length === 0) broken = !(await audit()) || broken;
 // Everything real needs the control plane: had once, shown while it is built, and a failure when it cannot be had.
 process.stderr.write('making sure of the control plane\n');
 await run(process.execPath, ['packages/sandbox/bin/kflow-sandbox.js', 'build', '--helm3']);
+
+// Likewise a browser. The tests of pages fail without one, and say the same.
+if (only.length === 0) {
+  try {
+    chromium();
+  } catch (error) {
+    process.stderr.write(`${error.message}\n`);
+  }
+}
 
 const results = mkdtempSync(join(tmpdir(), 'kflow-test-'));
 const home = join(results, 'home');

@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync} from 'node:fs';
+import {existsSync, readdirSync, readFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from '@jest/globals';
 import {buildGraph, createPlan, loadProject} from '@kflow/core';
@@ -94,7 +94,10 @@ describe('the YAML in the docs loads', () => {
 });
 
 describe('the examples load and plan', () => {
-  test.each(readdirSync(join(root, 'examples')))('%s', async (name) => {
+  const projects = readdirSync(join(root, 'examples')).filter((name) =>
+    existsSync(join(root, 'examples', name, 'kflow.yaml')),
+  );
+  test.each(projects)('%s', async (name) => {
     const {project, diagnostics} = await loadProject({
       config: join(root, 'examples', name, 'kflow.yaml'),
       files: nodeFiles(),
@@ -102,5 +105,9 @@ describe('the examples load and plan', () => {
     expect(diagnostics).toEqual([]);
     const {plan} = createPlan(project!, buildGraph(project!), {operation: 'apply'});
     expect(plan!.resources.length).toBeGreaterThan(3);
+  });
+
+  test('those that are projects', () => {
+    expect(projects).toEqual(expect.arrayContaining(['from-kflow-py', 'longhorn-traefik', 'web-app']));
   });
 });

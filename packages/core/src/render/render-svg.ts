@@ -7,7 +7,8 @@ import {drawPicture} from './svg/draw-picture.js';
 /**
  * The graph as an SVG file: phases as lanes from left to right, resources as boxes with their steps, an arrow from each dependency
  * to what waits for it; ignored ones are dashed and say why. It refers to nothing outside itself, and is light or dark as its
- * reader wants. Only what is in the graph is drawn.
+ * reader wants. Only what is in the graph is drawn. For pages that do something with it, each box is a group whose `data-box` is the position
+ * of its resource in `graph.resources`.
  *
  * @param states colours the boxes
  */

@@ -2,7 +2,14 @@ import {mkdtempSync, mkdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {afterAll, describe, expect, test} from '@jest/globals';
-import {loadProject, loadProjectFromDisk, memoryFiles, nodeFiles, type FileReader} from '../../src/node.js';
+import {
+  loadProject,
+  loadProjectFromDisk,
+  memoryFiles,
+  nodeFiles,
+  planProjectFromDisk,
+  type FileReader,
+} from '../../src/node.js';
 
 const dir = mkdtempSync(join(tmpdir(), 'kflow-core-'));
 mkdirSync(join(dir, 'sub'));
@@ -65,6 +72,8 @@ test('a project from disk, the root config by a relative path, and by ~', async 
     ...project,
     stateDir: join(dir, '.kflow'),
   });
+  const {plan} = await planProjectFromDisk('kflow.yaml', {cwd: dir, operation: 'destroy', targets: ['a*']});
+  expect(plan).toMatchObject({operation: 'destroy', phases: [{steps: [{id: 'app.manifests'}]}]});
 });
 
 test('a file that cannot be read is a diagnostic', async () => {
