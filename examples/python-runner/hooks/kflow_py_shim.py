@@ -20,6 +20,7 @@ from __future__ import annotations
 
 import base64
 import importlib.util
+import io
 import json
 import os
 import re
@@ -73,30 +74,24 @@ class Conversation:
 kflow: Conversation  # begun by main
 
 
-class Printed:
+class Printed(io.TextIOBase):
     """What the runner prints becomes log lines of kflow's."""
 
-    encoding = "utf-8"
-
-    def __init__(self, conversation: Conversation) -> None:
-        self._conversation = conversation
+    def __init__(self) -> None:
         self._rest = ""
+
+    def writable(self) -> bool:
+        return True
 
     def write(self, text: str) -> int:
         *lines, self._rest = (self._rest + text).split("\n")
         for line in lines:
-            self._conversation.tell(log=line)
+            kflow.tell(log=line)
         return len(text)
 
-    def flush(self) -> None:
-        pass
-
-    def close(self) -> None:
+    def end(self) -> None:
         if self._rest:
             self.write("\n")
-
-    def isatty(self) -> bool:
-        return False
 
 
 # --- kflow.runners.shell ---------------------------------------------------------------------------------------------
@@ -619,7 +614,7 @@ def main() -> int:
     methods = hooks.get(call["hook"])
     if methods is None:
         raise SystemExit(f"do not list the hook {call['hook']}: apply and destroy call all three of theirs")
-    printed = sys.stdout = Printed(kflow)
+    printed = sys.stdout = Printed()
     stand_in()
     try:
         runner = load(*sys.argv[1:])(call["config"])
@@ -634,7 +629,7 @@ def main() -> int:
         traceback.print_exc()
         return 1
     finally:
-        printed.close()
+        printed.end()
     if call["hook"] == "status" and result is not None:
         kflow.tell(status=str(result))
     if call["hook"] == "health":

@@ -63,3 +63,16 @@ test('the reader of messages and the committed schema agree about every field', 
   }
   expect(taken).toBeGreaterThan(50);
 });
+
+test('the documents that docs/command-runners.md shows fit their schemas', () => {
+  const page = readFileSync(join(root, 'docs/command-runners.md'), 'utf8');
+  const shown = [...page.matchAll(/^```text\n(\{[\s\S]*?)^```$/gm)].map(([, text]) => JSON.parse(text!));
+  const schemas = ['hook-call', 'hook-answer'].map((name) =>
+    JSON.parse(readFileSync(join(root, `packages/runners/schema/${name}.schema.json`), 'utf8')),
+  );
+  expect(shown).toHaveLength(schemas.length);
+  for (const [index, document] of shown.entries()) {
+    const fits = new Ajv({strict: true, allowUnionTypes: true}).compile(schemas[index]);
+    expect([fits(document), fits.errors]).toEqual([true, null]);
+  }
+});
