@@ -67,6 +67,21 @@ export const schemas = {
     'packages/cli/src/json-output/state-documents.ts',
     'kflow state clear --json',
   ],
+  'packages/runners/schema/hook-call.schema.json': [
+    'HookCallDocument',
+    'packages/runners/src/command/protocol.ts',
+    'the first line of the standard input of a hook of the command runner',
+  ],
+  'packages/runners/schema/hook-message.schema.json': [
+    'HookMessage',
+    'packages/runners/src/command/protocol.ts',
+    'a JSON line that a hook of the command runner prints',
+  ],
+  'packages/runners/schema/hook-answer.schema.json': [
+    'HookAnswer',
+    'packages/runners/src/command/protocol.ts',
+    'a line of the standard input of a hook of the command runner that has answers, after the first',
+  ],
 };
 
 /** The text of every schema by its path. */

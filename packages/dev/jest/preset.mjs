@@ -34,7 +34,7 @@ export function preset(url, overrides = {}) {
       ],
     },
     moduleNameMapper: {
-      '^@kflow/([a-z]+)/(node|testing|printable)$': `${packages}/$1/src/$2.ts`,
+      '^@kflow/([a-z]+)/(node|testing|printable|command)$': `${packages}/$1/src/$2.ts`,
       '^@kflow/faults/invariants$': `${packages}/faults/src/invariants/index.ts`,
       '^@kflow/(core|exec|runners|cli|sandbox|faults)$': `${packages}/$1/src/index.ts`,
       '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.js'],

@@ -1,8 +1,9 @@
 export {BaseRunner, runnerBrand} from './base-runner.js';
-export type {AnyConfig} from './base-runner.js';
+export type {AnyConfig, HealthVerdict} from './base-runner.js';
 export type {
   CommandOptions,
   CommandOutcome,
+  LocalCommandOptions,
   ManifestObject,
   PodTarget,
   RunnerContext,

@@ -297,7 +297,8 @@ export const codes = {
   KF601: {
     severity: 'error',
     title: 'Python runner',
-    meaning: 'Runners are TypeScript or JavaScript. docs/migrating-from-kflow-py.md shows how to carry one over.',
+    meaning:
+      'Runners are TypeScript or JavaScript. docs/migrating-from-kflow-py.md shows how to carry one over, and how a class of kflow-py runs unchanged behind `class: command`.',
   },
   KF602: {
     severity: 'error',

@@ -15,7 +15,7 @@ export interface RunnerSpec {
 /** Your own code: a runner class. */
 export interface RunnerFile {
   /**
-   * The runner's name: its `runnerName`, which is the class's name by default.
+   * The runner's name: its `runnerName`, which is the class's name by default. `command` is kflow's own: hooks in any language.
    * @minLength 1
    */
   class: string;

@@ -14,6 +14,7 @@ const entries = [
   '@kflow/core/printable',
   '@kflow/exec',
   '@kflow/runners',
+  '@kflow/runners/command',
   '@kflow/runners/testing',
   '@kflow/sandbox',
 ];

@@ -8,7 +8,8 @@ export const errorCodes = {
   KF620: {
     severity: 'error',
     title: 'runner failed',
-    meaning: 'A hook of your own code threw. The place in your code is named. Mend it there and run the command again.',
+    meaning:
+      'A hook of your own code threw, or, of a `command` runner, printed what is not of its protocol. The place in your code, or the line, is named. Mend it there and run the command again.',
   },
   KF621: {
     severity: 'error',

@@ -32,7 +32,8 @@ export const runnerCodes = {
   KF614: {
     severity: 'error',
     title: 'duplicate runner name',
-    meaning: 'Two modules have a runner of the same name. Rename one of the classes, or give it a static `runnerName`.',
+    meaning:
+      'Two modules have a runner of the same name, or one is called `command`, as a runner of kflow itself is. Rename one of the classes, or give it a static `runnerName`.',
   },
   KF615: {
     severity: 'error',

@@ -1,5 +1,6 @@
 import type {Diagnostic, Location} from '@kflow/core';
 import {runnerDiagnostic} from './codes.js';
+import {builtInNames} from './load/built-in-runners.js';
 import {qualifiedName} from './load/declared-modules.js';
 import type {RegisteredRunner, RunnerRegistry} from './registry.js';
 import {classNameOf, overriddenHooks} from './load/runner-class.js';
@@ -19,12 +20,15 @@ export class ProjectRunners implements RunnerRegistry {
   /** Real path, and every other path or package name by which a module was declared -> its runners. */
   private readonly byModule = new Map<string, Map<string, RegisteredRunner>>();
 
+  /** @param builtIn kflow's own, which are found by their names, and are not among `all` */
+  constructor(private readonly builtIn: readonly RegisteredRunner[] = []) {}
+
   find(name: string, file?: string): RegisteredRunner | undefined {
     const own = file === undefined ? undefined : this.byModule.get(file)?.get(name);
     if (own) return own;
     const qualified = qualifiedName(name);
     if (qualified) return this.byModule.get(qualified.specifier)?.get(qualified.name);
-    return this.byName.get(name);
+    return this.byName.get(name) ?? this.builtIn.find((runner) => runner.name === name);
   }
 
   all(): RegisteredRunner[] {
@@ -63,6 +67,12 @@ export class ProjectRunners implements RunnerRegistry {
     if (configSchema !== undefined && (typeof configSchema !== 'object' || configSchema === null)) {
       return runnerDiagnostic('KF615', `the static \`configSchema\` of ${name} in ${file} is no JSON Schema object`, {
         at,
+      });
+    }
+    if (builtInNames.includes(name)) {
+      return runnerDiagnostic('KF614', `the runner \`${name}\` in ${file} is called as one of kflow's own`, {
+        at,
+        hint: 'rename the class, or give it a static `runnerName`',
       });
     }
     const other = this.byName.get(name);

@@ -2,6 +2,7 @@ import type {ScriptSpec} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import {quoteArgument, quoteCommand} from '../tools/report/quote.js';
 import {Redactor} from '../tools/report/redact.js';
+import {commandEnvironment} from './command/command-environment.js';
 import {runCommand} from './command/run-command.js';
 import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 
@@ -18,7 +19,7 @@ async function run(context: StepContext, scriptOf: (spec: ScriptSpec) => string 
   if (spec.kind !== 'script') throw new KflowError('bug', 'KF901', `${id} is no script step`);
   const script = scriptOf(spec);
   if (script) {
-    const env = environmentOf(context);
+    const env = commandEnvironment(context);
     const assignments = Object.entries(env).map(([name, value]) => `${name}=${quoteArgument(value)}`);
     // Only the text is masked: a secret that is a common word must not make holes into the paths.
     const bash = quoteCommand(['bash', '-c', new Redactor(context.secrets?.()).text(script)]);
@@ -32,15 +33,4 @@ async function run(context: StepContext, scriptOf: (spec: ScriptSpec) => string 
     });
   }
   return {changes: [], touched: [], state: {}};
-}
-
-/** What a script is told about where it runs. kflow, started by it, acts on the same cluster. */
-function environmentOf({resource, step, operation, contextName, kubeconfig}: StepContext): {[name: string]: string} {
-  return {
-    KFLOW_RESOURCE: resource.name,
-    KFLOW_NAMESPACE: step.namespace ?? resource.namespace,
-    ...(contextName === undefined ? {} : {KFLOW_CONTEXT: contextName}),
-    KFLOW_OPERATION: operation,
-    ...(kubeconfig === undefined ? {} : {KUBECONFIG: kubeconfig}),
-  };
 }

@@ -1,6 +1,6 @@
 import type {RunnerSpec} from '@kflow/core';
 import type {EventBody} from '../../src/engine/event.js';
-import type {CommandRequest, CommandResult} from '../../src/ports/command-runner.js';
+import type {CommandRequest, CommandResult, CommandRunner} from '../../src/ports/command-runner.js';
 import type {StepContext} from '../../src/steps/step-handler.js';
 import {BoundTool} from '../../src/tools/bound-tool.js';
 import {project} from './sample-project.js';
@@ -13,6 +13,10 @@ export interface SampleOptions {
   operation?: StepContext['operation'];
   dryRun?: boolean;
   signal?: AbortSignal;
+  /** The resource's directory; absent: `/p`. */
+  dir?: string;
+  /** Really runs what is neither kubectl nor helm. */
+  shell?: CommandRunner;
   answer?(request: CommandRequest): Partial<CommandResult>;
 }
 
@@ -25,11 +29,12 @@ export function stepContext(options: SampleOptions = {}): {
   const requests: CommandRequest[] = [];
   const events: EventBody[] = [];
   const {dryRun = false, operation = 'apply', signal = new AbortController().signal} = options;
-  const sample = project('/p', [], [{class: 'Db', config: options.config ?? {}}]);
+  const sample = project(options.dir ?? '/p', [], [{class: 'Db', config: options.config ?? {}}]);
   const resource = sample.resources[0]!;
   const step = {...resource.steps[0]!, namespace: 'namespace' in options ? options.namespace : 'data'};
   const commands: StepContext['commands'] = {
     async run(request) {
+      if (options.shell && !['kubectl', 'helm'].includes(request.tool)) return await options.shell.run(request);
       requests.push(request);
       const done = {exitCode: 0, timedOut: false, aborted: false, stdout: '', stderr: '', duration: 0};
       return {...done, ...options.answer?.(request)};

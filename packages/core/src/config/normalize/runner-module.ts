@@ -22,7 +22,7 @@ export async function runnerModule(
   const ending = extension(specifier);
   if (ending === '.py') {
     report('KF601', at.location, `\`${specifier}\` is Python, but runners are TypeScript or JavaScript`, {
-      hint: 'carry it over to a `.ts` file: see docs/migrating-from-kflow-py.md',
+      hint: 'carry it over to a `.ts` file, or keep it behind `class: command`: see docs/migrating-from-kflow-py.md',
     });
     return result;
   }

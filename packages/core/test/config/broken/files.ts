@@ -317,7 +317,7 @@ export const files: Row[] = [
       'dir/a.ts': '',
     }),
     expected: [
-      'kflow.yaml:3:11 [runners/db.py] error KF601 `runners/db.py` is Python, but runners are TypeScript or JavaScript -- carry it over to a `.ts` file: see docs/migrating-from-kflow-py.md',
+      'kflow.yaml:3:11 [runners/db.py] error KF601 `runners/db.py` is Python, but runners are TypeScript or JavaScript -- carry it over to a `.ts` file, or keep it behind `class: command`: see docs/migrating-from-kflow-py.md',
       'kflow.yaml:3:26 [./run.sh] error KF602 `./run.sh` is not a runner module -- name a file that ends in `.ts`, `.mts`, `.js`, `.mjs`, `.cjs`',
       'kflow.yaml:3:36 [./gone.ts] error KF503 runner module `./gone.ts` does not exist -- paths are relative to the file that declares them: looked for /p/gone.ts',
       'kflow.yaml:3:47 [./dir] error KF602 `./dir` is not a runner module -- name a file that ends in `.ts`, `.mts`, `.js`, `.mjs`, `.cjs`',
@@ -328,7 +328,7 @@ export const files: Row[] = [
     name: 'a Python runner of a step',
     files: step('runner: {class: Db, file: db.py}'),
     expected: [
-      'app.yaml:5:31 [db.py] error KF601 `db.py` is Python, but runners are TypeScript or JavaScript -- carry it over to a `.ts` file: see docs/migrating-from-kflow-py.md',
+      'app.yaml:5:31 [db.py] error KF601 `db.py` is Python, but runners are TypeScript or JavaScript -- carry it over to a `.ts` file, or keep it behind `class: command`: see docs/migrating-from-kflow-py.md',
     ],
   },
   {

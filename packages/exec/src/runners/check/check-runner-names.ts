@@ -1,5 +1,6 @@
 import {closest} from '@kflow/core';
 import type {Diagnostic, Project, RunnerModule} from '@kflow/core';
+import {builtInNames} from '../load/built-in-runners.js';
 import {runnerDiagnostic} from '../codes.js';
 import type {RunnerRegistry} from '../registry.js';
 
@@ -22,7 +23,7 @@ export function checkRunnerNames(
       const own = spec.module?.path ?? spec.module?.specifier ?? spec.class.slice(0, spec.class.lastIndexOf('/'));
       if (sharedFailed || failedPaths.has(own)) return [];
       const names = registry.all().map(({name}) => name);
-      const close = closest(spec.class, names);
+      const close = closest(spec.class, [...names, ...builtInNames]);
       const hints = [
         ...(close === undefined ? [] : [`did you mean \`${close}\`?`]),
         names.length === 0

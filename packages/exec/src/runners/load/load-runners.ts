@@ -3,6 +3,7 @@ import type {Diagnostic, Project, RunnerModule} from '@kflow/core';
 import {Redactor} from '../../tools/report/redact.js';
 import {checkRunnerNames} from '../check/check-runner-names.js';
 import {runnerDiagnostic} from '../codes.js';
+import {builtInRunners} from './built-in-runners.js';
 import {declaredModules} from './declared-modules.js';
 import {moduleImporter} from './import-module.js';
 import type {ModuleImporter} from './import-module.js';
@@ -28,7 +29,7 @@ export interface LoadedRunners {
  */
 export async function loadRunners(project: Project, options: {signal?: AbortSignal} = {}): Promise<LoadedRunners> {
   const modules = declaredModules(project);
-  const runners = new ProjectRunners();
+  const runners = new ProjectRunners(await builtInRunners(project));
   const diagnostics: Diagnostic[] = [];
   const failed = new Set<RunnerModule>();
   if (modules.length > 0) {
