@@ -1,13 +1,15 @@
 import tseslint from 'typescript-eslint';
 import {importDirection} from './packages/dev/eslint/import-direction.mjs';
+import {quietLibrary} from './packages/dev/eslint/quiet-library.mjs';
 
 export default tseslint.config(
   {ignores: ['**/dist/', '**/generated/', '**/node_modules/', '**/.turbo/']},
   ...tseslint.configs.recommended,
   {
-    plugins: {kflow: {rules: {'import-direction': importDirection}}},
+    plugins: {kflow: {rules: {'import-direction': importDirection, 'quiet-library': quietLibrary}}},
     rules: {
       'kflow/import-direction': 'error',
+      'kflow/quiet-library': 'error',
       '@typescript-eslint/no-explicit-any': 'off',
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-unused-vars': ['error', {argsIgnorePattern: '^_', varsIgnorePattern: '^_'}],

@@ -15,6 +15,16 @@ export const schemas = {
     'packages/exec/src/engine/event.ts',
     'a line of kflow apply, destroy, restart, reload and helm under --json',
   ],
+  'packages/exec/schema/state.schema.json': [
+    'StateFile',
+    'packages/exec/src/state/state-file.ts',
+    'state.json in the state directory',
+  ],
+  'packages/exec/schema/journal.schema.json': [
+    'JournalLine',
+    'packages/exec/src/journal/journal-file.ts',
+    'a line of a journal in the state directory',
+  ],
   'packages/exec/schema/status.schema.json': [
     'StatusReport',
     'packages/exec/src/operations/live/reports.ts',

@@ -9,6 +9,7 @@ export type {LoadRequest, LoadResult} from './config/load-project.js';
 export {parseDuration} from './config/normalize/duration.js';
 export type {Phase, Project, Reference, Resource, RunnerModule, Step, WorkloadReference} from './config/project.js';
 export {stepKindNames, summarize} from './steps/index.js';
+export type {BuiltInSpec} from './steps/built-in-spec.js';
 export type {StepKind, StepSpec} from './steps/index.js';
 export type {ManifestSource, ManifestsSpec} from './steps/manifests.js';
 export type {HelmSpec, ValueSource} from './steps/helm.js';

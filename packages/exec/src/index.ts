@@ -6,6 +6,7 @@ export {restartId} from './operations/run/run-task.js';
 export type {ErrorFamily, FailedCommand} from './errors/kflow-error.js';
 export type {CommandRequest, CommandResult, CommandRunner} from './ports/command-runner.js';
 export type {Clock} from './ports/clock.js';
+export type {Environment} from './ports/environment.js';
 export type {
   ApiResource,
   ClusterReader,
@@ -15,6 +16,8 @@ export type {
   ObjectReference,
   Observation,
   ReadFailure,
+  ServedKind,
+  ServedKinds,
 } from './ports/cluster-reader.js';
 export type * from './engine/event.js';
 export {Emitter} from './engine/emitter.js';
@@ -27,7 +30,7 @@ export {criticalPath} from './engine/timing/critical-path.js';
 export type {CriticalPart} from './engine/timing/critical-path.js';
 export {errorReport, isAbortError} from './engine/error-report.js';
 export {schedule} from './engine/schedule.js';
-export type {ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './engine/task.js';
+export type {Bunch, ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './engine/task.js';
 export type {ClusterState, ResourceState, StateFile, StepState} from './state/state-file.js';
 export type {ResourceRecord, StateResource, StateStore, StepRecord} from './state/state-store.js';
 export {openStateStore} from './state/open-state-store.js';
@@ -44,6 +47,11 @@ export {drift} from './state/drift.js';
 export {hashFile} from './state/manifest-hash.js';
 export {DeclaredManifests} from './operations/live/declared-manifests.js';
 export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';
+export type {Seat, SharedOutcome, SharedPart} from './steps/shared/shared-process.js';
+export type {ManifestFile} from './steps/manifests/read-manifest-file.js';
+export type {ValueSourceContext} from './values/value-source.js';
+export type {Helm} from './tools/helm.js';
+export type {Kubectl} from './tools/kubectl.js';
 export type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './tools/cluster-tool.js';
 export type {RegisteredRunner, RunnerInstance, RunnerRegistry} from './runners/registry.js';
 export {loadRunners} from './runners/load/load-runners.js';
@@ -58,7 +66,11 @@ export type {ExecuteOptions, ExecuteRequest, RunReport} from './operations/execu
 export type {Session, SessionRequest} from './operations/session/session.js';
 export type {HealthReport, ResourceHealth, ResourceStatus, StatusReport} from './operations/live/reports.js';
 export {openClusterReader, type OpenReaderOptions} from './cluster/open-cluster-reader.js';
+export type {KubectlTarget} from './cluster/transport/kubectl-arguments.js';
+export type {ObjectFinder} from './cluster/read/snapshot.js';
 export {createCommandRunner, type CommandRunnerOptions, type ProcessRunner} from './tools/shell.js';
+export type {Retries, RetryParts} from './tools/retries.js';
+export type {TransientFailure} from './tools/failure/transient-failure.js';
 export {systemClock} from './ports/system-clock.js';
 export {createKubectl} from './tools/kubectl.js';
 export {createHelm} from './tools/helm.js';

@@ -1,11 +1,11 @@
-import type {CodeEntry} from '../source/codes.js';
+import {codeCatalogue} from '../source/code-catalogue.js';
 import type {Diagnostic, Location, RelatedLocation} from '../source/diagnostic.js';
 
 /**
  * Every code that the graph and the planner can give, besides those of loading. A code never changes its meaning and is never
  * given to something else. `KF31x` references, `KF32x` targets of a command, `KF4xx` the graph.
  */
-export const graphCodes = {
+export const graphCodes = /* @__PURE__ */ codeCatalogue({
   KF311: {
     severity: 'error',
     title: 'unknown reference',
@@ -53,7 +53,7 @@ export const graphCodes = {
     meaning:
       'Phases are strict, so that nothing can wait for what a later phase does. The dependency is ignored. Remove the entry, or move one of the two resources to another phase.',
   },
-} as const satisfies {[code: string]: CodeEntry};
+});
 
 /** A code of {@link graphCodes}. */
 export type GraphCode = keyof typeof graphCodes;

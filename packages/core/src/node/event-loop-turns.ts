@@ -4,6 +4,8 @@ const turnAfter = 5;
 /**
  * For long work in small pieces: what is returned, awaited between pieces, gives the event loop its turn every few milliseconds. Whoever awaits it at
  * the same time shares the turn.
+ *
+ * @internal
  */
 export function eventLoopTurns(): () => Promise<void> | undefined {
   let last = performance.now();

@@ -51,7 +51,9 @@ export interface ProjectProposal {
  *
  * @param options.namespace where objects go that name none, and charts
  */
-export function proposeResources({dir, units}: ManifestScan, {namespace}: {namespace: string}): ProjectProposal {
+export function proposeResources(scan: ManifestScan, options: {namespace: string}): ProjectProposal {
+  const {dir, units} = scan;
+  const {namespace} = options;
   const scopes = new Scopes(units.flatMap(({objects}) => objects));
   const traits = units.map((unit) => traitsOf(unit, scopes, namespace));
   const links = linksOf(units, traits, scopes, namespace);

@@ -1,3 +1,4 @@
+import {codeCatalogue} from './code-catalogue.js';
 import type {Severity} from './diagnostic.js';
 
 /** What a code stands for: the entry of docs/diagnostics.md. */
@@ -13,7 +14,7 @@ export interface CodeEntry {
  * Every code that loading a project can give. A code never changes its meaning and is never given to something else.
  * `KF1xx` syntax, `KF2xx` shape and values, `KF3xx` names, `KF5xx` files, `KF6xx` runners.
  */
-export const codes = {
+export const codes = /* @__PURE__ */ codeCatalogue({
   KF101: {
     severity: 'error',
     title: 'invalid YAML',
@@ -306,7 +307,7 @@ export const codes = {
     meaning:
       'A runner module is a file that ends in `.ts`, `.mts`, `.js`, `.mjs` or `.cjs`, or the name of an npm package.',
   },
-} as const satisfies {[code: string]: CodeEntry};
+});
 
 /** A code of the catalogue. */
 export type Code = keyof typeof codes;

@@ -1,3 +1,4 @@
+import type {BuiltInSpec} from './built-in-spec.js';
 import {configmap, type ConfigMapFile} from './configmap.js';
 import {createNamespace, type CreateNamespaceFile} from './create-namespace.js';
 import {dockerBuild, type DockerBuildFile} from './docker-build.js';
@@ -9,10 +10,9 @@ import {rolloutWait, type RolloutWaitFile} from './rollout-wait.js';
 import {runner, type RunnerFile} from './runner.js';
 import {script, type ScriptFile} from './script.js';
 import {secret, type SecretFile} from './secret.js';
-import type {StepKindDefinition} from './step-kind.js';
 import {wait, type WaitFile} from './wait.js';
 
-/** Every step kind, by the key that the YAML uses for it. A new kind is one file, a line here and a key in {@link StepKindFile}. */
+/** Every step kind, by the key that the YAML uses for it. A new kind is one file, a line here and in {@link BuiltInSpec}, and a key in {@link StepKindFile}. */
 export const stepKinds = {
   manifests,
   helm,
@@ -26,12 +26,10 @@ export const stepKinds = {
   configmap,
   dockerBuild,
   createNamespace,
-};
-
-type SpecOf<Definition> = Definition extends StepKindDefinition<infer _File, infer Spec> ? Spec : never;
+} satisfies {[kind in BuiltInSpec['kind']]: {type: kind}};
 
 /** The content of a step, by its `kind`: the key that the YAML uses for it. */
-export type StepSpec = SpecOf<(typeof stepKinds)[keyof typeof stepKinds]>;
+export type StepSpec = BuiltInSpec;
 
 /** The key of a step kind in YAML, `manifests` to `createNamespace`. */
 export type StepKind = StepSpec['kind'];

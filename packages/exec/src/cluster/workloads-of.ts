@@ -12,7 +12,11 @@ const workloadKinds = [
   {group: 'apps', version: 'v1', kind: 'DaemonSet', plural: 'daemonsets', namespaced: true},
 ];
 
-/** Where a resource's workloads may be found. */
+/**
+ * Where a resource's workloads may be found.
+ *
+ * @internal
+ */
 export interface WorkloadSources {
   /** Of the workloads that are named. */
   namespace: string;
@@ -35,6 +39,8 @@ export function releaseSelector(release: string): string {
  * The objects to wait for (or to act on), each once: those named, those the selectors find, those touched, and those of helm's manifests.
  * Selectors find Deployments, StatefulSets and DaemonSets that nobody owns, never pods or ReplicaSets, which are theirs. A named kind that
  * the cluster does not serve stays as it is written; whoever waits for it will say so.
+ *
+ * @internal
  */
 export async function workloadsOf(reader: ObjectFinder, sources: WorkloadSources): Promise<ObjectReference[]> {
   const named = (sources.workloads ?? []).map(async ({kind, name}): Promise<ObjectReference> => {

@@ -4,6 +4,8 @@ import type {EventBody, EventSink, KflowEvent} from './event.js';
 /**
  * Gives events their time and hands them to sinks, in the order in which they were emitted. A sink that throws (or returns a
  * promise that rejects) can neither end a run nor starve the others: it gets no more events, and the others are warned once.
+ *
+ * @internal
  */
 export class Emitter {
   private readonly sinks: Set<EventSink>;

@@ -70,13 +70,14 @@ export interface ObjectChange {
   action: string;
 }
 
-interface Common {
+/** What every event has. */
+export interface TimedEvent {
   /** ISO 8601, UTC, with milliseconds. */
   at: string;
 }
 
 /** The run is about to begin: always the first event. */
-export interface RunStarted extends Common {
+export interface RunStarted extends TimedEvent {
   type: 'run.started';
   /** Version of the event schema. */
   version: 1;
@@ -99,7 +100,7 @@ export interface RunStarted extends Common {
   steps: number;
 }
 /** The run goes on where an earlier one stopped: told once, before the first phase, if it does. */
-export interface RunResumed extends Common {
+export interface RunResumed extends TimedEvent {
   type: 'run.resumed';
   /** The earlier run. */
   run: string;
@@ -113,7 +114,7 @@ export interface RunResumed extends Common {
   again: {step: string; reason: string}[];
 }
 /** A phase begins: every step and wait of the one before is over. */
-export interface PhaseStarted extends Common {
+export interface PhaseStarted extends TimedEvent {
   type: 'phase.started';
   phase: string;
   description?: string;
@@ -123,14 +124,14 @@ export interface PhaseStarted extends Common {
   steps: number;
 }
 /** Every step and wait of a phase is over. */
-export interface PhaseFinished extends Common {
+export interface PhaseFinished extends TimedEvent {
   type: 'phase.finished';
   phase: string;
   outcome: 'succeeded' | 'failed';
   seconds: number;
 }
 /** A step begins. */
-export interface StepStarted extends Common {
+export interface StepStarted extends TimedEvent {
   type: 'step.started';
   step: string;
   resource: string;
@@ -139,7 +140,7 @@ export interface StepStarted extends Common {
   summary: string;
 }
 /** A command of a step. `ran` is false in a dry run, where it would have been. */
-export interface StepCommand extends Common {
+export interface StepCommand extends TimedEvent {
   type: 'step.command';
   step?: string;
   /** Quoted for a POSIX shell, secrets masked. */
@@ -150,7 +151,7 @@ export interface StepCommand extends Common {
   sharedBy?: string[];
 }
 /** A line that a step's command or runner printed, masked. */
-export interface StepOutput extends Common {
+export interface StepOutput extends TimedEvent {
   type: 'step.output';
   step: string;
   /** `log` and `warn` come from runners. */
@@ -158,14 +159,14 @@ export interface StepOutput extends Common {
   text: string;
 }
 /** A step that waits for something by itself. */
-export interface StepWaiting extends Common {
+export interface StepWaiting extends TimedEvent {
   type: 'step.waiting';
   step: string;
   message: string;
   seconds: number;
 }
 /** A step is done. What it rolled out may not be ready yet. */
-export interface StepSucceeded extends Common {
+export interface StepSucceeded extends TimedEvent {
   type: 'step.succeeded';
   step: string;
   resource: string;
@@ -173,7 +174,7 @@ export interface StepSucceeded extends Common {
   changes: ObjectChange[];
 }
 /** A step failed. */
-export interface StepFailed extends Common {
+export interface StepFailed extends TimedEvent {
   type: 'step.failed';
   step: string;
   resource: string;
@@ -181,7 +182,7 @@ export interface StepFailed extends Common {
   error: ErrorReport;
 }
 /** A step that did not run. */
-export interface StepSkipped extends Common {
+export interface StepSkipped extends TimedEvent {
   type: 'step.skipped';
   step: string;
   resource: string;
@@ -189,34 +190,37 @@ export interface StepSkipped extends Common {
   reason: string;
 }
 /** The wait for a resource's rollout (or, on destroy, for absence) began. */
-export interface ResourceWaiting extends Common {
+export interface ResourceWaiting extends TimedEvent {
   type: 'resource.waiting';
   resource: string;
   for: 'ready' | 'gone';
   workloads: string[];
 }
 /** Sent when what a wait sees changes, and at most every second for one workload. */
-export interface WorkloadProgressed extends Common {
+export interface WorkloadProgressed extends TimedEvent {
   type: 'workload.progress';
   resource: string;
   progress: WorkloadProgress;
   /** Seconds since the wait began. */
   seconds: number;
 }
-export interface ResourceReady extends Common {
+/** The wait for a resource is over: it is ready, or gone. */
+export interface ResourceReady extends TimedEvent {
   type: 'resource.ready';
   resource: string;
   for: 'ready' | 'gone';
   seconds: number;
 }
-export interface ResourceFailed extends Common {
+/** The wait for a resource failed: it will not become ready (go), or took too long. */
+export interface ResourceFailed extends TimedEvent {
   type: 'resource.failed';
   resource: string;
   for: 'ready' | 'gone';
   seconds: number;
   error: ErrorReport;
 }
-export interface Warned extends Common {
+/** Something that the user should know, and that stops nothing. */
+export interface Warned extends TimedEvent {
   type: 'warning';
   message: string;
   hint?: string;
@@ -224,7 +228,7 @@ export interface Warned extends Common {
   step?: string;
 }
 /** The run is over: always the last event. */
-export interface RunFinished extends Common {
+export interface RunFinished extends TimedEvent {
   type: 'run.finished';
   outcome: 'succeeded' | 'failed' | 'interrupted';
   seconds: number;

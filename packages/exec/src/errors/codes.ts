@@ -1,10 +1,10 @@
-import type {CodeEntry} from '@kflow/core';
+import {codeCatalogue} from './code-catalogue.js';
 
 /**
  * Every code that a run, or a look at a cluster, can fail with. A code never changes its meaning and is never given to something
  * else. `KF62x` runners at work, `KF7xx` kubectl, helm and what they are given, `KF8xx` the cluster, `KF9xx` kflow and its state.
  */
-export const errorCodes = {
+export const errorCodes = /* @__PURE__ */ codeCatalogue({
   KF620: {
     severity: 'error',
     title: 'runner failed',
@@ -271,4 +271,16 @@ export const errorCodes = {
     title: 'operation not run yet',
     meaning: 'This version plans the operation, and does not run it. Nothing was run. A newer kflow may run it.',
   },
-} as const satisfies {[code: string]: CodeEntry};
+  KF942: {
+    severity: 'error',
+    title: 'plan of another version',
+    meaning:
+      'The plan was made by another version of `@kflow/core`, in a shape that this version of `@kflow/exec` does not know. Nothing was run. Make the plan with a version that goes with it: [what is versioned, and how](compatibility.md#plan).',
+  },
+  KF943: {
+    severity: 'error',
+    title: 'plan of another project',
+    meaning:
+      'The plan names resources or steps that the project does not have: it was made of another project, or the project has changed since. Nothing was run. Make the plan anew.',
+  },
+});

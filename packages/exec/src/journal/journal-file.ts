@@ -51,6 +51,8 @@ export interface JournalEnd {
  *
  * @param dir the state directory
  * @param project absolute path of the root config: several projects may share a state directory
+ *
+ * @internal
  */
 export function journalPath(dir: string, context: string, project: string): string {
   return join(dir, 'journals', `${contextFileName(context, project)}.jsonl`);

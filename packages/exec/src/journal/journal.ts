@@ -78,6 +78,8 @@ export class Journal {
  * cluster's lock.
  *
  * @throws KflowError `KF912` (external) when it cannot be removed
+ *
+ * @internal
  */
 export async function discardJournal(path: string): Promise<void> {
   await guard(path, () => rm(path, {force: true}));

@@ -11,6 +11,7 @@ import {anotherCluster, changeBetween, clusterChange} from './session/cluster-ch
 import type {ExecuteRequest, RunReport} from './execute-request.js';
 import {endJournal, openJournal} from './run/open-journal.js';
 import type {RunJournal} from './run/open-journal.js';
+import {refuseUnfitPlan} from './run/refuse-unfit-plan.js';
 import {refuseUnknownKinds} from './run/refuse-unknown-kinds.js';
 import {Run} from './run/run.js';
 import type {RunParts} from './run/run.js';
@@ -31,12 +32,13 @@ const killGrace = 10_000;
  * takes no lock, writes nothing, and runs one step after the other in the plan's order.
  *
  * @throws KflowError before `run.started`, when nothing has run: of the user's family `KF930` (the context points at
- *   another cluster than before, and `newCluster` does not say that this is meant), `KF940` (a step kind) and `KF941` (an operation) that this version does not run;
- *   `KF920` another run has the lock; `KF91x` the state cannot be read
+ *   another cluster than before, and `newCluster` does not say that this is meant), `KF940` (a step kind) and `KF941` (an operation) that this version does not run,
+ *   `KF942` (a plan of another version) and `KF943` (of another project); `KF920` another run has the lock; `KF91x` the state cannot be read
  * @throws the signal's reason when it aborts before `run.started`, while another run has the lock
  */
 export async function execute(request: ExecuteRequest): Promise<RunReport> {
   const {project, plan, session, options = {}} = request;
+  refuseUnfitPlan(project, plan);
   const tasksOf = verbOf(plan.operation);
   refuseUnknownKinds(project, plan);
   const {clock, context} = session;
@@ -118,7 +120,7 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
   const {clock, dryRun} = session;
   const began = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - began) / 1000;
-  const secrets = await knownSecrets(project, plan, runners);
+  const secrets = await knownSecrets(project, plan, runners, session.env);
   const run = new Run({project, plan, session, runners, secrets, options, record, state, signal, emit});
   // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
   const all = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);

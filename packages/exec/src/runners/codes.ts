@@ -1,10 +1,11 @@
-import type {CodeEntry, Diagnostic} from '@kflow/core';
+import type {Diagnostic} from '@kflow/core';
+import {codeCatalogue} from '../errors/code-catalogue.js';
 
 /**
  * Every diagnostic that loading and checking runners can give. A code never changes its meaning and is never given to something
  * else. (KF60x, what can be said without loading them, belong to core; KF62x are errors of a run.)
  */
-export const runnerCodes = {
+export const runnerCodes = /* @__PURE__ */ codeCatalogue({
   KF610: {
     severity: 'error',
     title: 'runner module failed to load',
@@ -47,7 +48,7 @@ export const runnerCodes = {
     meaning:
       "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners --json` prints the schema.",
   },
-} as const satisfies {[code: string]: CodeEntry};
+});
 
 /** A code of the catalogue. */
 export type RunnerCode = keyof typeof runnerCodes;

@@ -4,7 +4,11 @@ import type {DefaultSectionVerdict} from './migrations/default-section.js';
 import type {ClusterState, StateFile} from './state-file.js';
 import type {StateStore} from './state-store.js';
 
-/** Which section of the state a command is about, and what its kubeconfig says. A Session is one. */
+/**
+ * Which section of the state a command is about, and what its kubeconfig says. A Session is one.
+ *
+ * @internal
+ */
 export interface SectionPlace {
   /** The real context's name. */
   context?: string;
@@ -14,7 +18,11 @@ export interface SectionPlace {
   cluster?: Pick<ClusterReader, 'resolve' | 'list'>;
 }
 
-/** One line for the user. */
+/**
+ * One line for the user.
+ *
+ * @internal
+ */
 export interface CarryOverNote {
   message: string;
   hint?: string;
@@ -25,6 +33,8 @@ export interface CarryOverNote {
  *
  * @returns the section, and a note when there are records of kflow-py that were not taken
  * @throws KflowError as StateStore
+ *
+ * @internal
  */
 export async function readSection(
   store: StateStore,
@@ -48,6 +58,8 @@ export async function readSection(
  *
  * @returns what the user should know of it; undefined when there was nothing of kflow-py's
  * @throws KflowError as StateStore
+ *
+ * @internal
  */
 export async function carryOver(store: StateStore, place: SectionPlace): Promise<CarryOverNote | undefined> {
   const {context} = place;

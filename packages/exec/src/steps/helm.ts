@@ -2,6 +2,7 @@ import {manifestObjects} from '@kflow/core';
 import type {HelmSpec} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import type {KubeObject, ObjectReference} from '../ports/cluster-reader.js';
+import {processEnvironment} from '../ports/environment.js';
 import {didNothing} from '../tools/failure/did-nothing.js';
 import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
 import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
@@ -16,9 +17,9 @@ import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 export const helmHandler: StepHandler = {kind: 'helm', apply, reload: apply, destroy};
 
 async function apply(context: StepContext): Promise<StepResult> {
-  const {helm, resource, commands, dryRun, signal, clock} = context;
+  const {helm, resource, commands, dryRun, signal, clock, env = processEnvironment()} = context;
   const {spec, release, namespace} = releaseOf(context);
-  const sources = {commands, cwd: resource.dir};
+  const sources = {commands, cwd: resource.dir, env};
   for (;;) {
     const began = clock.now();
     const {changes, secrets, record} = await unlocking(context, release, namespace, (onFailure) =>

@@ -3,6 +3,7 @@ import type {Seat} from './shared/shared-process.js';
 import type {ClusterReader, ObjectReference} from '../ports/cluster-reader.js';
 import type {CommandRunner} from '../ports/command-runner.js';
 import type {Clock} from '../ports/clock.js';
+import type {Environment} from '../ports/environment.js';
 import type {EventBody, ObjectChange} from '../engine/event.js';
 import type {Helm} from '../tools/helm.js';
 import type {Kubectl} from '../tools/kubectl.js';
@@ -20,6 +21,8 @@ export interface StepContext {
   kubectl: Kubectl;
   helm: Helm;
   commands: CommandRunner;
+  /** Where values come from that are taken from the environment. Default `process.env`. */
+  env?: Environment;
   /** Name of the run's context, and the path of its kubeconfig when `--kubeconfig` named one: for what is no kubectl. */
   contextName?: string;
   kubeconfig?: string;
@@ -39,7 +42,11 @@ export interface StepContext {
   secrets?(): readonly string[];
   /** Masks the secret values that the run's steps have handled so far. Absent where nothing is waited for. */
   mask?: (text: string) => string;
-  /** Of the steps that began with this one and may share its process; absent when it is alone. */
+  /**
+   * Of the steps that began with this one and may share its process; absent when it is alone.
+   *
+   * @internal
+   */
   shared?: Seat;
   /** Seconds that bound a wait which has no bound of its own. Default 300. */
   timeout?: number;

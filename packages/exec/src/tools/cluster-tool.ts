@@ -38,7 +38,11 @@ export type ToolResult = CommandResult & {skipped: boolean};
 export interface ClusterTool {
   readonly name: 'kubectl' | 'helm';
   call(args: readonly string[], call: ToolCall): Promise<ToolResult>;
-  /** For calls that may be made again without harm; absent where nothing is tried twice. */
+  /**
+   * For calls that may be made again without harm; absent where nothing is tried twice.
+   *
+   * @internal
+   */
   readonly retries?: Retries | undefined;
   /** The same tool that reports its calls to somebody else and ends them with another signal. */
   with(binding: ToolBinding): ClusterTool;
@@ -51,6 +55,7 @@ export interface ToolBinding {
   onLine?: (stream: 'stdout' | 'stderr', line: string) => void;
   /** Values to mask in the output and errors of all calls; those of a call itself are masked in its arguments as well. */
   secrets?: () => readonly string[];
+  /** @internal */
   retries?: Retries;
   signal?: AbortSignal;
 }

@@ -2,7 +2,11 @@ import {Backoff} from '../cluster/read/backoff.js';
 import type {Clock} from '../ports/clock.js';
 import type {TransientFailure} from './failure/transient-failure.js';
 
-/** What trying again needs. */
+/**
+ * What trying again needs.
+ *
+ * @internal
+ */
 export interface RetryParts {
   clock: Clock;
   signal: AbortSignal;
@@ -14,7 +18,11 @@ export interface RetryParts {
 const shortest = 500;
 const longest = 8_000;
 
-/** The tries of calls that may be made again without harm, such as `kubectl apply`. */
+/**
+ * The tries of calls that may be made again without harm, such as `kubectl apply`.
+ *
+ * @internal
+ */
 export class Retries {
   constructor(private readonly parts: RetryParts) {}
 

@@ -5,6 +5,8 @@ import {pipeline} from 'node:stream/promises';
 import {StringDecoder} from 'node:string_decoder';
 import {$, type Options} from 'zx/core';
 import type {CommandRequest, CommandResult, CommandRunner} from '../ports/command-runner.js';
+import {processEnvironment} from '../ports/environment.js';
+import type {Environment} from '../ports/environment.js';
 import {endGroup, signalGroup} from './process/process-group.js';
 import {startFailure} from './process/start-failure.js';
 import {Watchdog} from './process/watchdog.js';
@@ -25,7 +27,7 @@ export interface ProcessRunner extends CommandRunner {
 /** How to start processes. */
 export interface CommandRunnerOptions {
   /** What children inherit. Default `process.env`, read at each start. */
-  env?: {[name: string]: string | undefined};
+  env?: Environment;
   /** Seconds from SIGTERM to SIGKILL when a process has to end. Default 5. */
   grace?: number;
 }
@@ -86,7 +88,7 @@ function feed(stdin: Writable, texts: AsyncIterable<string>): void {
  */
 export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {}): ProcessRunner {
   const living = new Set<ChildProcess>();
-  const watchdog = new Watchdog();
+  const watchdog = new Watchdog(() => env ?? processEnvironment());
 
   async function run(request: CommandRequest): Promise<CommandResult> {
     const {tool, args, stdin, stdinTexts, cwd, signal, timeout} = request;
@@ -121,7 +123,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
       ...hardened,
       spawn: begin,
       cwd: cwd ?? process.cwd(),
-      env: {...(env ?? process.env), ...request.env},
+      env: {...(env ?? processEnvironment()), ...request.env},
       detached: process.platform !== 'win32',
       // With nothing to say, standard input is empty rather than zx's open pipe.
       stdio: [stdin || stdinTexts ? 'pipe' : 'ignore', 'pipe', 'pipe'],

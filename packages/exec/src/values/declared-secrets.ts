@@ -1,6 +1,7 @@
 import type {Project, Step} from '@kflow/core';
 import {plainConfig} from '../runners/check/plain-config.js';
 import {secretConfig} from '../runners/check/secret-config.js';
+import type {Environment} from '../ports/environment.js';
 import type {RunnerRegistry} from '../runners/registry.js';
 import {isSecretName} from './secret-name.js';
 
@@ -12,12 +13,12 @@ export const shortestDeclared = 6;
  * secret part of its runners' configs, and the variables that are secrets by their names. They are masked from the first event on, so that a script
  * which prints one before the step that declares it is masked as well. What commands give follows when their step runs them.
  *
- * @param env default `process.env`
+ * @param env where `fromEnv` looks
  */
 export function declaredSecrets(
   {resources}: Pick<Project, 'resources'>,
   runners: RunnerRegistry,
-  env: {[name: string]: string | undefined} = process.env,
+  env: Environment,
 ): string[] {
   const steps = resources.flatMap((resource) => resource.steps);
   const variables = [...Object.keys(env).filter(isSecretName), ...steps.flatMap(variablesOf)];

@@ -1,17 +1,22 @@
 import type {ValueSource} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
 import type {CommandRunner} from '../ports/command-runner.js';
+import type {Environment} from '../ports/environment.js';
 import {outputTail} from '../tools/failure/tool-failure.js';
 import {Redactor} from '../tools/report/redact.js';
 import {readSourceFile} from './source-file.js';
 
-/** Where the sources of values are read. */
+/**
+ * Where the sources of values are read.
+ *
+ * @internal
+ */
 export interface ValueSourceContext {
   commands: CommandRunner;
   /** Directory in which `fromCommand` runs: that of the file that declares it. */
   cwd: string;
-  /** Default `process.env`. */
-  env?: {[name: string]: string | undefined};
+  /** Where `fromEnv` looks. */
+  env: Environment;
   signal?: AbortSignal;
   /** Secret values of others, to mask in what a failed command said. */
   secrets?: readonly string[];
@@ -29,7 +34,7 @@ export async function resolveValueSource(
   source: ValueSource,
   context: ValueSourceContext,
 ): Promise<string> {
-  const {commands, cwd, env = process.env, signal, secrets} = context;
+  const {commands, cwd, env, signal, secrets} = context;
   if (source.fromEnv !== undefined) {
     const value = env[source.fromEnv];
     if (value !== undefined) return value;

@@ -1,4 +1,5 @@
 import {expect, test} from '@jest/globals';
+import type {Plan} from '@kflow/core';
 import {lockCluster} from '../../src/state/lock/cluster-lock.js';
 import {openStateStore} from '../../src/state/open-state-store.js';
 import {configMap, Scene} from './scene.js';
@@ -66,4 +67,37 @@ test('another run on the same cluster is named', async () => {
   });
   expect(scene.tools.ran).toEqual([]);
   await lock.release();
+});
+
+test('a plan of another version is refused before anything runs, whatever else it has', async () => {
+  const scene = await one();
+  const plan = {...scene.plan('apply'), version: 2, operation: 'teleport'} as unknown as Plan;
+  await expect(scene.run(plan)).rejects.toMatchObject({
+    family: 'user',
+    code: 'KF942',
+    message: 'the plan has version 2, and this engine runs 1',
+    hint: expect.stringContaining('newer @kflow/exec'),
+  });
+  const {version: _, ...without} = scene.plan('apply');
+  await expect(scene.run(without as Plan)).rejects.toMatchObject({code: 'KF942'});
+  expect([scene.tools.ran, scene.events]).toEqual([[], []]);
+});
+
+test('a plan that was written down is run as well as a new one', async () => {
+  const scene = await one();
+  const plan = JSON.parse(JSON.stringify(scene.plan('apply'))) as Plan;
+  // Of a later 1.x: a reader leaves alone what it does not know.
+  Object.assign(plan, {fromTheFuture: {a: 1}});
+  expect((await scene.run(plan)).succeeded).toEqual(['a.manifests']);
+});
+
+test('a plan of another project is refused before anything runs', async () => {
+  const scene = await one();
+  const other = await Scene.of({b: 'namespace: x\nmanifests: [b.m.yaml]'}, {'b.m.yaml': configMap('b')});
+  await expect(scene.run(other.plan('apply'))).rejects.toMatchObject({
+    family: 'user',
+    code: 'KF943',
+    message: 'the project has no b, b.manifests, as the plan has',
+  });
+  expect([scene.tools.ran, scene.events]).toEqual([[], []]);
 });

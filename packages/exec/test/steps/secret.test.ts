@@ -144,3 +144,14 @@ test('a dry run shows the object without values, runs no command, and warns of w
     expect.objectContaining({type: 'warning', message: expect.stringContaining('KFLOW_TEST_MISSING is not set')}),
   );
 });
+
+test('variables come from the environment of the session, when it has one of its own', async () => {
+  process.env['KFLOW_TEST_PASSWORD'] = 'of the process';
+  const {made, taken} = await scene('fromEnv: {password: KFLOW_TEST_PASSWORD}, fromEnvFile: shop.env', {
+    'shop.env': 'KFLOW_TEST_USER\n',
+  });
+  const session = made.session({env: {KFLOW_TEST_PASSWORD: password, KFLOW_TEST_USER: 'shop'}});
+  const report = await made.run(made.plan('apply'), {}, {session});
+  expect(report.outcome).toBe('succeeded');
+  expect(decoded(taken[0].data)).toEqual({password, KFLOW_TEST_USER: 'shop'});
+});

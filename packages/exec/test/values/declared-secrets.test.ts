@@ -78,12 +78,12 @@ test('files are read ahead where code of the user may show them, and only there'
     'chart/Chart.yaml': 'name: c\nversion: 1.0.0\napiVersion: v2\n',
   };
   const {project: silent} = await Scene.of({a: `steps:${steps}`}, files);
-  expect(await fileSecrets(silent.resources)).toEqual([]);
+  expect(await fileSecrets(silent.resources, {})).toEqual([]);
   const {project} = await Scene.of(
     {a: `steps:${steps}\n  - {name: x, script: {run: 'true', onDestroy: 'true'}}`},
     files,
   );
-  expect(await fileSecrets(project.resources)).toEqual(
+  expect(await fileSecrets(project.resources, {})).toEqual(
     expect.arrayContaining(['of-the-file', 'of-the-env-file', 'of-helm', 'of-the-manifest']),
   );
 });

@@ -13,7 +13,7 @@ export interface CauseEntry {
 }
 
 /** Every cause that kflow tells apart. */
-export const causes = {
+export const causes = /* @__PURE__ */ causeCatalogue({
   'image-name-invalid': {
     certainty: 'certain',
     title: 'the image is not a valid name',
@@ -214,7 +214,14 @@ export const causes = {
     title: 'the object says that it failed, maybe of an earlier change',
     hint: 'see its status',
   },
-} as const satisfies {[cause: string]: CauseEntry};
+});
+
+/** Its type has the names and not the texts: how something is worded is no part of the API. */
+function causeCatalogue<Cause extends string>(entries: {
+  [cause in Cause]: CauseEntry;
+}): {readonly [cause in Cause]: CauseEntry} {
+  return entries;
+}
 
 /** The name of a cause. */
 export type Cause = keyof typeof causes;

@@ -33,7 +33,11 @@ interface Shared {
   lingers: boolean;
 }
 
-/** A ClusterReader over any transport: discovery, reads that are tried again for a while, and one watch for each query however many observe it. */
+/**
+ * A ClusterReader over any transport: discovery, reads that are tried again for a while, and one watch for each query however many observe it.
+ *
+ * @internal
+ */
 export class ApiReader implements ClusterReader {
   readonly #discovery: Discovery;
   readonly #closed = new AbortController();

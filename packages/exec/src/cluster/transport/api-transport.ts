@@ -1,4 +1,8 @@
-/** How to make one read. */
+/**
+ * How to make one read.
+ *
+ * @internal
+ */
 export interface ApiRequest {
   /** Path with query, e.g. `/api/v1/pods?limit=500`. */
   path: string;
@@ -11,7 +15,11 @@ export interface ApiRequest {
   onOpen?: () => void;
 }
 
-/** GETs of the Kubernetes API, over whatever leads there. Rejects with a ReadError, or with the signal's reason. */
+/**
+ * GETs of the Kubernetes API, over whatever leads there. Rejects with a ReadError, or with the signal's reason.
+ *
+ * @internal
+ */
 export interface ApiTransport {
   /** Name of the kubeconfig context, for messages. */
   readonly context?: string;

@@ -1,3 +1,5 @@
+import type {Environment} from '../../ports/environment.js';
+
 /** Which cluster kubectl is to talk to. */
 export interface KubectlTarget {
   /** Name or path of the executable. Default `kubectl`. */
@@ -6,6 +8,8 @@ export interface KubectlTarget {
   context?: string;
   /** Path of the kubeconfig. Default: kubectl's own rules. */
   kubeconfig?: string;
+  /** What kubectl inherits. Default `process.env`. */
+  env?: Environment;
 }
 
 /** The flags that name the cluster. */

@@ -1,6 +1,7 @@
 import {tmpdir} from 'node:os';
 import {KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
+import {processEnvironment} from '../../ports/environment.js';
 import {targetArguments, type KubectlTarget} from './kubectl-arguments.js';
 import {ProxyProcess} from './proxy-process.js';
 
@@ -62,7 +63,12 @@ export class KubectlProxy {
 
   async #start(): Promise<ProxyProcess> {
     const args = ['proxy', ...filters, ...targetArguments(this.target)];
-    const running = new ProxyProcess(this.parent, this.target.kubectl ?? 'kubectl', args);
+    const running = new ProxyProcess(
+      this.parent,
+      this.target.kubectl ?? 'kubectl',
+      args,
+      this.target.env ?? processEnvironment(),
+    );
     try {
       await running.serves(this.clock, this.startWithin);
     } catch (error) {

@@ -1,4 +1,5 @@
 import type {CommandResult, CommandRunner} from '../../ports/command-runner.js';
+import {processEnvironment} from '../../ports/environment.js';
 import type {ReadFailure} from '../../ports/cluster-reader.js';
 import type {ApiRequest, ApiTransport} from './api-transport.js';
 import {connectionFailure} from './connection-failure.js';
@@ -71,7 +72,7 @@ export class KubectlTransport implements ApiTransport {
     const running = this.#options.commands.run({
       tool: this.#options.kubectl ?? 'kubectl',
       args: ['get', '--raw', call.path, ...args, ...targetArguments(this.#options)],
-      env: pingEnvironment(),
+      env: pingEnvironment(this.#options.env ?? processEnvironment()),
       signal,
       ...more,
     });

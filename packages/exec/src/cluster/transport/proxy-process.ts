@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import type {Writable} from 'node:stream';
 import {KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
+import type {Environment} from '../../ports/environment.js';
 import {pingEnvironment} from './ping-environment.js';
 
 /**
@@ -38,12 +39,12 @@ export class ProxyProcess {
    *
    * @param parent where the private directory is made
    */
-  constructor(parent: string, kubectl: string, args: readonly string[]) {
+  constructor(parent: string, kubectl: string, args: readonly string[], environment: Environment) {
     // At once followed by the process that will remove it, whatever happens to this one.
     const directory = makeDirectory(parent);
     const child = spawn('sh', ['-c', lifeline, directory, kubectl, ...args, `--unix-socket=${directory}/s`], {
       detached: true,
-      env: {...process.env, ...pingEnvironment()},
+      env: {...environment, ...pingEnvironment(environment)},
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.#child = child;

@@ -12,7 +12,11 @@ export interface Span {
   end: number;
 }
 
-/** How long a span took, in seconds. */
+/**
+ * How long a span took, in seconds.
+ *
+ * @internal
+ */
 export function spanSeconds({start, end}: Pick<Span, 'start' | 'end'>): number {
   return Math.max(0, end - start) / 1000;
 }

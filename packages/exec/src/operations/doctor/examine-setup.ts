@@ -29,7 +29,9 @@ export interface SetupRequest {
 
 /** What an examination is made with; a test brings its own. */
 export interface SetupPorts {
+  /** Starts processes. Whoever gives one closes it. Default: a `createCommandRunner` of its own. */
   commands?: CommandRunner;
+  /** Default `systemClock()`. */
   clock?: Clock;
 }
 
@@ -43,8 +45,19 @@ export interface SetupPorts {
  * @throws the signal's reason when it aborts
  */
 export async function examineSetup(request: SetupRequest, ports: SetupPorts = {}): Promise<SetupReport> {
+  if (ports.commands) return await examine(request, {...ports, commands: ports.commands});
+  // One of its own leaves no process behind.
+  const commands = createCommandRunner();
+  try {
+    return await examine(request, {...ports, commands});
+  } finally {
+    await commands.close();
+  }
+}
+
+async function examine(request: SetupRequest, ports: SetupPorts & {commands: CommandRunner}): Promise<SetupReport> {
   const {config, kubeconfig, signal, timeout: seconds = 30} = request;
-  const commands = ports.commands ?? createCommandRunner();
+  const {commands} = ports;
   const clock = ports.clock ?? systemClock();
   const bounds = {clock, signal, seconds};
   const project = config?.project;

@@ -6,6 +6,8 @@ import type {ManifestFile} from '../../steps/manifests/read-manifest-file.js';
 /**
  * The manifest files that resources name, each read once for all that a report says of it: which objects it declares, and whether it is
  * what was applied. One that cannot be read (any more) is undefined.
+ *
+ * @internal
  */
 export class DeclaredManifests {
   private readonly files = new Map<string, Promise<ManifestFile | undefined>>();

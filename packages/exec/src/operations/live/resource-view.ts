@@ -111,7 +111,7 @@ export class ResourceView {
     call: (context: StepContext) => Promise<Result>,
   ): Promise<{step: Step; result: Result}[]> {
     const {project, session, runners} = this.request;
-    const known = await (this.secrets ??= knownSecrets(project, this.request.plan, runners));
+    const known = await (this.secrets ??= knownSecrets(project, this.request.plan, runners, session.env));
     const secrets = (): string[] => known;
     const parts = {project, session, runners, operation, state: this.state, secrets, emit: this.emitter.emit};
     const results: {step: Step; result: Result}[] = [];

@@ -14,7 +14,11 @@ export interface StatusRequest {
   runners: RunnerRegistry;
   /** Where the state is; opened read-only in the project's state directory when absent. */
   state?: StateStore;
-  /** What has been read of the manifest files already, while the session was opened. */
+  /**
+   * What has been read of the manifest files already, while the session was opened.
+   *
+   * @internal
+   */
   manifests?: DeclaredManifests;
   signal?: AbortSignal;
   /** Hears of warnings, and of what runners' hooks run and say. */

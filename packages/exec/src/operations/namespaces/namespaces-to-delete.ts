@@ -23,6 +23,8 @@ export function namespacesToDelete(project: Project, destroyed: ReadonlySet<stri
  *
  * @param deleteNamespaces whether `--delete-namespaces` was given
  * @returns each once
+ *
+ * @internal
  */
 export function namespacesThatGo(
   project: Project,

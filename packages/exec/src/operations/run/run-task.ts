@@ -9,7 +9,11 @@ export type TaskSubject =
   | {type: 'gone'; step: string; resource: string}
   | {type: 'namespaces'; names: string[]};
 
-/** Id of the restart of a resource: no step can be called so, because of the space. */
+/**
+ * Id of the restart of a resource: no step can be called so, because of the space.
+ *
+ * @internal
+ */
 export function restartId(resource: string): string {
   return `restart ${resource}`;
 }

@@ -22,7 +22,7 @@ export interface OperationParts {
 /** The context of one call of a step's handler: tools that report to the step, and end with the signal. */
 export function stepContext(parts: OperationParts, resource: Resource, step: Step, signal: AbortSignal): StepContext {
   const {project, session, runners, operation, state, secrets, emit} = parts;
-  const {dryRun, commands, cluster, clock, namespace, kubeconfig} = session;
+  const {dryRun, commands, env, cluster, clock, namespace, kubeconfig} = session;
   const binding = {
     report: (command: {command: string; mutating: boolean; ran: boolean}) =>
       emit({type: 'step.command', step: step.id, ...command}),
@@ -44,6 +44,7 @@ export function stepContext(parts: OperationParts, resource: Resource, step: Ste
     kubectl: session.kubectl.with(binding),
     helm: session.helm.with(binding),
     commands,
+    env,
     contextName: session.context,
     kubeconfig,
     cluster,

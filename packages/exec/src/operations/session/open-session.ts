@@ -17,10 +17,13 @@ import {skewProblem} from './version-skew.js';
 /** Seconds that a cluster has to answer for the first time; a dry run does not wait long for what it can do without. */
 const answerWithin = {run: 10, dryRun: 3};
 
-/** What a session is made of; a test brings its own. */
+/** What a session is made of. A test brings its own, and so does a program that wants its say in how processes start or how the cluster is read. */
 export interface SessionPorts {
+  /** Starts kubectl, helm and the project's own commands. Whoever gives one closes it. Default: a `createCommandRunner` of the session's own. */
   commands?: CommandRunner;
+  /** Default `systemClock()`. */
   clock?: Clock;
+  /** Default `openClusterReader`. */
   openReader?: typeof openClusterReader;
 }
 
@@ -35,8 +38,28 @@ export interface SessionPorts {
  *   kubectl cannot be started, `KF801` to `KF805` the cluster cannot be read
  */
 export async function openSession(request: SessionRequest, ports: SessionPorts = {}): Promise<Session> {
-  const {kubeconfig, dryRun = false, signal} = request;
-  const commands = ports.commands ?? createCommandRunner();
+  if (ports.commands) return await connectSession(request, {...ports, commands: ports.commands});
+  // One of its own ends with it, and leaves no process behind.
+  const commands = createCommandRunner({env: request.env});
+  try {
+    const session = await connectSession(request, {...ports, commands});
+    const close = async (): Promise<void> => {
+      await session.close();
+      await commands.close();
+    };
+    return {...session, close};
+  } catch (error) {
+    await commands.close();
+    throw error;
+  }
+}
+
+async function connectSession(
+  request: SessionRequest,
+  ports: SessionPorts & {commands: CommandRunner},
+): Promise<Session> {
+  const {kubeconfig, dryRun = false, env, signal} = request;
+  const {commands} = ports;
   const clock = ports.clock ?? systemClock();
   const warnings: Session['warnings'] = [];
   const kubectl = request.kubectl ?? 'kubectl';
@@ -72,6 +95,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
     kubectl: createKubectl({...tool, executable: request.kubectl}),
     helm: createHelm({...tool, executable: request.helm}),
     commands,
+    env,
     cluster,
     clock,
     warnings,
@@ -95,7 +119,7 @@ export async function openSession(request: SessionRequest, ports: SessionPorts =
     const within = dryRun ? answerWithin.dryRun : answerWithin.run;
     const unwanted = new AbortController();
     const asked = {signal: AbortSignal.any([unwanted.signal, ...(signal ? [signal] : [])]), answerWithin: within};
-    const reader = openReader({kubectl, context: name, kubeconfig, commands, clock, ...asked});
+    const reader = openReader({kubectl, context: name, kubeconfig, env, commands, clock, ...asked});
     // Told of by who waits for it.
     reader.catch(() => {});
     return {

@@ -1,4 +1,5 @@
 import type {Clock} from '../../ports/clock.js';
+import type {Environment} from '../../ports/environment.js';
 import type {ClusterReader} from '../../ports/cluster-reader.js';
 import type {CommandRunner} from '../../ports/command-runner.js';
 import type {Helm} from '../../tools/helm.js';
@@ -23,6 +24,8 @@ export interface Session {
   kubectl: Kubectl;
   helm: Helm;
   commands: CommandRunner;
+  /** Where values come from that are taken from the environment. Default `process.env`. */
+  env?: Environment;
   /** Undefined only in a dry run whose cluster cannot be reached; then `warnings` says so. */
   cluster?: ClusterReader;
   clock: Clock;
@@ -44,5 +47,11 @@ export interface SessionRequest {
   /** Names or paths. Default `kubectl` and `helm` from PATH. */
   kubectl?: string;
   helm?: string;
+  /**
+   * What kubectl, helm and every other process of the session inherit (PATH, KUBECONFIG, proxies, cloud credentials), and where `fromEnv` looks.
+   * Default `process.env`.
+   */
+  env?: Environment;
+  /** Aborting gives up opening; an open session ends with `close`. */
   signal?: AbortSignal;
 }

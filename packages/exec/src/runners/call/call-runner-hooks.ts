@@ -30,6 +30,8 @@ const abortGrace = 5_000;
  *   such hook), otherwise nothing of use
  * @throws KflowError (external) `KF620` for what a hook threw, with the place in the user's code; a KflowError of a command as it is;
  *   the signal's reason when it was aborted, at the latest 5 s after
+ *
+ * @internal
  */
 export async function callRunnerHooks(
   runner: RegisteredRunner,

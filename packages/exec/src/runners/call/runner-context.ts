@@ -9,13 +9,21 @@ import {plainConfig} from '../check/plain-config.js';
 import {runLocal} from './run-local.js';
 import {secretValues} from './secret-values.js';
 
-/** What else a runner's context can be told. */
+/**
+ * What else a runner's context can be told.
+ *
+ * @internal
+ */
 export interface RunnerContextOptions {
   /** Hears what each `applyManifest` printed (`deployment.apps/web created`, a line for each object). */
   onApplied?(stdout: string): void;
 }
 
-/** A runner's context, and what masks the secrets that it was told of. */
+/**
+ * A runner's context, and what masks the secrets that it was told of.
+ *
+ * @internal
+ */
 export interface StepRunnerContext {
   context: RunnerContext;
   /** Masks a text with every secret that the runner has named so far. */
@@ -25,6 +33,8 @@ export interface StepRunnerContext {
 /**
  * The context of one call of a hook, over the context of its step: commands go through the run's own kubectl and helm, which
  * report them, mask them, and hold mutating ones back in a dry run.
+ *
+ * @internal
  */
 export function createRunnerContext(step: StepContext, options: RunnerContextOptions = {}): StepRunnerContext {
   const {resource, signal, dryRun} = step;

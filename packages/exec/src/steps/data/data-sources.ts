@@ -2,6 +2,8 @@ import {readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ConfigMapSpec, SecretSpec} from '@kflow/core';
 import {KflowError} from '../../errors/kflow-error.js';
+import {processEnvironment} from '../../ports/environment.js';
+import type {Environment} from '../../ports/environment.js';
 import {readSourceFile} from '../../values/source-file.js';
 import {resolveValueSource} from '../../values/value-source.js';
 import type {StepContext} from '../step-handler.js';
@@ -16,9 +18,9 @@ import {parseEnvFile} from './env-file.js';
  *   is none
  */
 export async function dataSources(context: StepContext, spec: SecretSpec | ConfigMapSpec): Promise<DataSource[]> {
-  const {commands, resource, signal, secrets} = context;
+  const {commands, resource, signal, secrets, env = processEnvironment()} = context;
   const object = `${spec.kind} ${spec.name}`;
-  const values = {commands, cwd: resource.dir, signal, secrets: secrets?.()};
+  const values = {commands, cwd: resource.dir, env, signal, secrets: secrets?.()};
   const value = async (key: string, source: {fromEnv: string} | {fromCommand: string}): Promise<Buffer> =>
     Buffer.from(await resolveValueSource(`the key ${key} of ${object}`, source, values));
   return [
@@ -33,7 +35,7 @@ export async function dataSources(context: StepContext, spec: SecretSpec | Confi
       read: () => value(key, {fromEnv}),
     })),
     ...spec.fromFiles.map(({key, path}) => fileSource(context, object, 'fromFiles', key, path)),
-    ...(spec.fromEnvFile === undefined ? [] : await envFileSources(object, spec.fromEnvFile, signal)),
+    ...(spec.fromEnvFile === undefined ? [] : await envFileSources(object, spec.fromEnvFile, env, signal)),
     ...(spec.kind === 'configmap' && spec.fromDir !== undefined ? await dirSources(context, object, spec.fromDir) : []),
     ...Object.entries(spec.fromCommand).map(([key, fromCommand]) => ({
       key,
@@ -48,9 +50,14 @@ function fileSource({signal}: StepContext, object: string, what: string, key: st
   return {key, from: `${what} ${path}`, read: () => readSourceFile(`the key ${key} of ${object}`, path, signal)};
 }
 
-async function envFileSources(object: string, path: string, signal: AbortSignal): Promise<DataSource[]> {
+async function envFileSources(
+  object: string,
+  path: string,
+  env: Environment,
+  signal: AbortSignal,
+): Promise<DataSource[]> {
   const bytes = await readSourceFile(`the env file of ${object}`, path, signal);
-  return parseEnvFile(bytes, path).map(({key, value, line}) => ({
+  return parseEnvFile(bytes, path, env).map(({key, value, line}) => ({
     key,
     from: `fromEnvFile ${path}:${line}`,
     read: async () => Buffer.from(value),

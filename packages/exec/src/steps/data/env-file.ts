@@ -1,4 +1,5 @@
 import {KflowError} from '../../errors/kflow-error.js';
+import type {Environment} from '../../ports/environment.js';
 
 /** A line of an env file. */
 export interface EnvFileEntry {
@@ -18,11 +19,7 @@ const validKey = /^(?!\.\.|\.$)[-._a-zA-Z][-._a-zA-Z0-9]*$/;
  *
  * @throws KflowError `KF708` (user) that names the first line which is none of that
  */
-export function parseEnvFile(
-  bytes: Buffer,
-  path: string,
-  env: {[name: string]: string | undefined} = process.env,
-): EnvFileEntry[] {
+export function parseEnvFile(bytes: Buffer, path: string, env: Environment): EnvFileEntry[] {
   const text = bytes.toString('utf8').replace(/^\uFEFF/, '');
   return text.split(/\r?\n/).flatMap((whole, index): EnvFileEntry[] => {
     const content = whole.trimStart();

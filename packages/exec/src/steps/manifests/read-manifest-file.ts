@@ -4,7 +4,11 @@ import {readManifest} from '@kflow/core';
 import type {Manifest} from '@kflow/core';
 import {hashBytes} from '../../state/manifest-hash.js';
 
-/** A manifest file. */
+/**
+ * A manifest file.
+ *
+ * @internal
+ */
 export interface ManifestFile extends Manifest {
   /** `sha256:<hex>` of its bytes, as state keeps it. */
   hash: string;

@@ -5,7 +5,11 @@ import type {StepContext} from '../step-handler.js';
 import {ObjectsByStep} from './objects-by-step.js';
 import {runTogether} from './run-together.js';
 
-/** What a step brings to a process that it shares. */
+/**
+ * What a step brings to a process that it shares.
+ *
+ * @internal
+ */
 export interface SharedPart {
   context: StepContext;
   /** kubectl's words before the files, and those behind them: processes are shared only by steps that have the same. */
@@ -19,7 +23,11 @@ export interface SharedPart {
   secrets: readonly string[];
 }
 
-/** What became of a step's part. */
+/**
+ * What became of a step's part.
+ *
+ * @internal
+ */
 export interface SharedOutcome {
   /** Of its own objects. */
   changes: ObjectChange[];
@@ -27,7 +35,11 @@ export interface SharedOutcome {
   isWhole: boolean;
 }
 
-/** One step's place in a process that it shares. */
+/**
+ * One step's place in a process that it shares.
+ *
+ * @internal
+ */
 export interface Seat {
   /** Brings the step's part: it is done when every other step has brought its own, or has left. Rejects with what stopped all of it. */
   join(part: SharedPart): Promise<SharedOutcome>;

@@ -2,7 +2,11 @@ import type {ObjectChange} from '../../engine/event.js';
 import {describeChanges} from '../kubectl/kubectl-changes.js';
 import {KflowError} from '../../errors/kflow-error.js';
 
-/** A command that failed after it had changed something. The message lists that. */
+/**
+ * A command that failed after it had changed something. The message lists that.
+ *
+ * @internal
+ */
 export class PartialFailure extends KflowError {
   constructor(
     error: KflowError,

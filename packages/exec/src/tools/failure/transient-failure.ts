@@ -1,6 +1,10 @@
 import {errorLines} from './error-lines.js';
 
-/** A failure that passes by itself, as far as its message tells. */
+/**
+ * A failure that passes by itself, as far as its message tells.
+ *
+ * @internal
+ */
 export interface TransientFailure {
   /** For people: `the API server answers 503`. */
   reason: string;

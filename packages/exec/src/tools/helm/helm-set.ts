@@ -31,6 +31,8 @@ type Path = readonly (string | number)[];
  * Source: pkg/strvals/parser.go and pkg/cli/values/options.go, the same in helm 3.22 and 4.3.
  *
  * @throws KflowError `KF704` (user) for what no flag can say: NaN, infinity, and an empty key at the top
+ *
+ * @internal
  */
 export function helmSetArguments(values: {[key: string]: Value}): string[] {
   return Object.entries(values).flatMap(([key, value]) => {

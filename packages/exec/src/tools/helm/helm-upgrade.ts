@@ -11,7 +11,11 @@ import {retried} from '../retried.js';
 import {mask} from '../report/redact-secret-data.js';
 import {resolveValueSource, type ValueSourceContext} from '../../values/value-source.js';
 
-/** A release to install or upgrade. */
+/**
+ * A release to install or upgrade.
+ *
+ * @internal
+ */
 export interface UpgradeRequest {
   spec: HelmSpec;
   namespace?: string;
@@ -27,7 +31,11 @@ export interface UpgradeRequest {
   onFailure?: (error: unknown) => void;
 }
 
-/** What helm made of a release. */
+/**
+ * What helm made of a release.
+ *
+ * @internal
+ */
 export interface UpgradeResult {
   /** `release/NAME`, with helm's status as the action, e.g. `deployed`; none when a dry run skipped it. */
   changes: ObjectChange[];
@@ -48,6 +56,8 @@ const notAMap = /failed parsing --set-json data|failed parsing --set\S* data.*in
  * the values files and so wins over them. Nothing waits for the rollout: that is the observer's.
  *
  * @throws KflowError `KF703` when helm fails, `KF704` to `KF706` for values that cannot be given
+ *
+ * @internal
  */
 export async function helmUpgrade(helm: Helm, request: UpgradeRequest): Promise<UpgradeResult> {
   const {spec, namespace, sources, dryRun, signal, timeout, onOutput, onFailure} = request;

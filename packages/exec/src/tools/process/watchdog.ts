@@ -1,5 +1,6 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import type {Writable} from 'node:stream';
+import type {Environment} from '../../ports/environment.js';
 
 /**
  * Reads the numbers of process groups, `+ <group>` when one begins and `- <group>` when it is over. The pipe's other end
@@ -31,6 +32,9 @@ for one in $live; do kill -s KILL -- "-$one"; done
 export class Watchdog {
   private process?: {child: ChildProcess; line: Writable; over: Promise<void>};
 
+  /** @param environment what its processes have; asked for when it starts */
+  constructor(private readonly environment: () => Environment) {}
+
   /** A group began. */
   began(group: number): void {
     this.tell(`+ ${group}`);
@@ -53,14 +57,14 @@ export class Watchdog {
 
   private tell(text: string): void {
     if (process.platform === 'win32') return;
-    this.process ??= start();
+    this.process ??= start(this.environment());
     this.process.line.write(`${text}\n`);
   }
 }
 
-function start(): {child: ChildProcess; line: Writable; over: Promise<void>} {
+function start({PATH}: Environment): {child: ChildProcess; line: Writable; over: Promise<void>} {
   // It needs nothing of the environment but `sleep`.
-  const env = {PATH: process.env['PATH']};
+  const env = {PATH};
   const child = spawn('sh', ['-c', script], {detached: true, stdio: ['pipe', 'ignore', 'ignore'], env, cwd: '/'});
   const line: Writable & {unref?(): void} = child.stdin;
   line.on('error', () => {});
