@@ -45,7 +45,7 @@ export {hashFile} from './state/manifest-hash.js';
 export {DeclaredManifests} from './operations/live/declared-manifests.js';
 export type {StepContext, StepHandler, StepResult} from './steps/step-handler.js';
 export type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './tools/cluster-tool.js';
-export type {RegisteredRunner, RunnerInstance, RunnerRegistry} from './runners/registry.js';
+export type {RegisteredRunner, RunnerInstance, RunnerPackage, RunnerRegistry} from './runners/registry.js';
 export {loadRunners} from './runners/load/load-runners.js';
 export type {LoadedRunners} from './runners/load/load-runners.js';
 export {checkRunnerConfigs} from './runners/check/check-runner-configs.js';

@@ -206,7 +206,7 @@ const broken: [string, Partial<{[hook in keyof Good]: unknown}>, keyof typeof ti
     'looks',
     [/^health runs a command that is not said to be reading .*rollout restart/],
   ],
-  ['gives no verdict', {health: async () => 'fine'}, 'looks', [/^health returns no boolean$/]],
+  ['gives no verdict', {health: async () => 'fine'}, 'looks', [/^health returns no verdict$/]],
   ['gives a status that is no text', {status: async () => 3}, 'looks', [/^status returns neither/]],
   [
     'goes on after its command was stopped',

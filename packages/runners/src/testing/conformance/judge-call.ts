@@ -19,7 +19,7 @@ export function isDestructive(call: FakeCall): boolean {
   if (isRehearsal(call)) return false;
   const words = call.args.join(' ');
   if (call.tool === 'helm') return /^(uninstall|delete|del|un)( |$)/.test(words);
-  if (call.args[0] === 'exec') return destructiveText.test(textOf(call));
+  if (call.tool !== 'kubectl' || call.args[0] === 'exec') return destructiveText.test(textOf(call));
   return /^(delete|drain)( |$)/.test(words) || (call.args[0] === 'replace' && call.args.includes('--force'));
 }
 
@@ -28,7 +28,7 @@ export function isChanging(call: FakeCall): boolean {
   if (isRehearsal(call)) return false;
   const words = call.args.join(' ');
   if (call.tool === 'helm') return changingHelm.test(words);
-  if (call.args[0] === 'exec') return isDestructive(call) || changingText.test(textOf(call));
+  if (call.tool !== 'kubectl' || call.args[0] === 'exec') return isDestructive(call) || changingText.test(textOf(call));
   return changingKubectl.test(words);
 }
 
@@ -38,6 +38,7 @@ function isRehearsal({args}: FakeCall): boolean {
   );
 }
 
-function textOf({args, stdin = ''}: FakeCall): string {
-  return `${args.slice(args.indexOf('--') + 1).join(' ')}\n${stdin}`;
+function textOf({tool, args, stdin = ''}: FakeCall): string {
+  const words = tool === 'kubectl' ? args.slice(args.indexOf('--') + 1) : [tool, ...args];
+  return `${words.join(' ')}\n${stdin}`;
 }

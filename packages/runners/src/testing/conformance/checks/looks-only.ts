@@ -9,7 +9,7 @@ export const looksOnlyCheck: RunnerCheck = {
     for (const operation of ['status', 'health'] as const) {
       const {ctx, result, failure} = await runHooks(runner, options, {operation, situation: 'existing'});
       if (failure !== undefined) problems.push(`${operation} failed: ${failure}`);
-      else if (operation === 'health' && typeof result !== 'boolean') problems.push('health returns no boolean');
+      else if (operation === 'health' && !isVerdict(result)) problems.push('health returns no verdict');
       else if (operation === 'status' && result !== undefined && typeof result !== 'string') {
         problems.push('status returns neither a text nor undefined');
       }
@@ -20,3 +20,8 @@ export const looksOnlyCheck: RunnerCheck = {
     return problems;
   },
 };
+
+function isVerdict(result: unknown): boolean {
+  const verdict = typeof result === 'object' && result !== null ? (result as {healthy?: unknown}).healthy : result;
+  return typeof verdict === 'boolean';
+}
