@@ -53,7 +53,7 @@ export type {ValueSourceContext} from './values/value-source.js';
 export type {Helm} from './tools/helm.js';
 export type {Kubectl} from './tools/kubectl.js';
 export type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './tools/cluster-tool.js';
-export type {RegisteredRunner, RunnerInstance, RunnerRegistry} from './runners/registry.js';
+export type {RegisteredRunner, RunnerInstance, RunnerPackage, RunnerRegistry} from './runners/registry.js';
 export {loadRunners} from './runners/load/load-runners.js';
 export type {LoadedRunners} from './runners/load/load-runners.js';
 export {checkRunnerConfigs} from './runners/check/check-runner-configs.js';

@@ -11,6 +11,9 @@ export type {
   RunnerResource,
 } from './context.js';
 export {b64} from './b64.js';
+export type {ConfigOf} from './config-schema/config-of.js';
+export {configSchema} from './config-schema/config-schema.js';
+export type {JsonSchema, JsonTypeName} from './config-schema/json-schema.js';
 export {configMapManifest} from './config-map-manifest.js';
 export {generateSecret} from './generate-secret.js';
 export type {Labels} from './metadata.js';

@@ -1,3 +1,14 @@
 export {fakeContext} from './testing/fake-context.js';
 export type {FakeContext, FakeContextOptions} from './testing/fake-context.js';
-export type {FakeAnswer, FakeCall} from './testing/fake-tools.js';
+export type {FakeAnswer, FakeCall, FakeCluster, FakeReply} from './testing/fake-tools.js';
+export {appliedObject, callsTo, changesOf, showingsOf} from './testing/look-back.js';
+export type {UsedContext} from './testing/look-back.js';
+export {runnerMatchers} from './testing/matchers.js';
+export type {MatcherResult, RunnerMatchers} from './testing/matchers.js';
+export {checkRunner} from './testing/conformance/check-runner.js';
+export type {CheckedRule} from './testing/conformance/check-runner.js';
+export {describeRunner} from './testing/conformance/describe-runner.js';
+export type {TestFramework} from './testing/conformance/describe-runner.js';
+export {isChanging, isDestructive} from './testing/conformance/judge-call.js';
+export {everythingExists, nothingExists} from './testing/conformance/situations.js';
+export type {Answers, RunnerSuiteOptions, TestedRunner} from './testing/conformance/suite-options.js';

@@ -69,3 +69,32 @@ test('an aborted signal ends every call', async () => {
   await expect(ctx.kubectl(['get', 'pods'])).rejects.toThrow('stopped');
   expect(ctx.calls).toEqual([]);
 });
+
+test('a made-up cluster keeps a state; a command that hangs ends with the signal only', async () => {
+  const stop = new AbortController();
+  const names = new Set<string>();
+  const ctx = fakeContext({
+    config: {},
+    signal: stop.signal,
+    answers: [
+      {to: 'kubectl wait', hangs: true},
+      ({args}) => {
+        if (args[0] === 'create') names.add(args[2]!);
+        return args[0] === 'get' ? {exitCode: names.has(args[2]!) ? 0 : 1} : undefined;
+      },
+    ],
+  });
+  const get = () => ctx.kubectl(['get', 'cm', 'a'], {mutating: false, check: false, timeout: 5, secrets: ['x']});
+  expect((await get()).exitCode).toBe(1);
+  await ctx.kubectl(['create', 'cm', 'a']);
+  expect((await get()).exitCode).toBe(0);
+  expect(ctx.calls[0]).toMatchObject({timeout: 5, secrets: ['x']});
+  const waiting = ctx.kubectl(['wait', 'pod/a'], {check: false});
+  setImmediate(() => stop.abort(new Error('stopped')));
+  await expect(waiting).rejects.toThrow('stopped');
+});
+
+test('the state is read-only, all the way down', () => {
+  const {state} = fakeContext({config: {}, state: {steps: {a: {kind: 'runner'}}}});
+  expect(() => ((state.steps as {b?: unknown}).b = 1)).toThrow(TypeError);
+});

@@ -46,7 +46,19 @@ export const runnerCodes = /* @__PURE__ */ codeCatalogue({
     severity: 'error',
     title: 'config does not fit',
     meaning:
-      "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners --json` prints the schema.",
+      "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners describe NAME` shows its fields.",
+  },
+  KF617: {
+    severity: 'error',
+    title: 'runner package without runners',
+    meaning:
+      'The npm package is installed, but the module that should hold its runners is not in it: the one that `"kflow": {"runners": "./dist/index.js"}` in its package.json names, else the one that is imported by its name. Build it, install it again, or tell its author.',
+  },
+  KF618: {
+    severity: 'error',
+    title: 'runner for another kflow',
+    meaning:
+      'The package was made for another version of `@kflow/runners` than the one in this kflow, as `peerDependencies` in its package.json say. Runners always run with the one in kflow, so a copy in the project does not help. Install a version of the package that goes with this kflow, or update kflow.',
   },
 });
 

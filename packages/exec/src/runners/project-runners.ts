@@ -2,14 +2,15 @@ import type {Diagnostic, Location} from '@kflow/core';
 import {runnerDiagnostic} from './codes.js';
 import {builtInNames} from './load/built-in-runners.js';
 import {qualifiedName} from './load/declared-modules.js';
-import type {RegisteredRunner, RunnerRegistry} from './registry.js';
-import {classNameOf, overriddenHooks} from './load/runner-class.js';
+import type {RegisteredRunner, RunnerPackage, RunnerRegistry} from './registry.js';
+import {classNameOf, contractOf, ownContract, overriddenHooks} from './load/runner-class.js';
 import type {RunnerClass} from './load/runner-class.js';
 
 /** Where a class was found. */
 interface Origin {
   file: string;
   specifier: string;
+  package?: RunnerPackage;
   at: Location;
 }
 
@@ -54,10 +55,19 @@ export class ProjectRunners implements RunnerRegistry {
     if (this.byClass.has(runner)) return undefined;
     const {runnerName, description, configSchema} = runner;
     const {file, specifier, at} = origin;
+    const contract = contractOf(runner);
+    if (contract !== ownContract) {
+      return runnerDiagnostic(
+        'KF618',
+        `the runner \`${runner.name}\` in ${file} is made for version ${String(contract)} of the contract between kflow and runners, and this kflow has ${ownContract}`,
+        {at, hint: 'update kflow, or install a version of the runner, or of its `@kflow/runners`, that goes with it'},
+      );
+    }
     if (runnerName !== undefined && (typeof runnerName !== 'string' || runnerName.trim() === '')) {
       return runnerDiagnostic('KF615', `the static \`runnerName\` of ${runner.name} in ${file} is no text`, {at});
     }
-    const name = runnerName ?? classNameOf(runner);
+    const className = classNameOf(runner);
+    const name = runnerName ?? className;
     if (name === undefined) {
       return runnerDiagnostic('KF615', `${file} exports a runner class without a name`, {
         at,
@@ -85,9 +95,11 @@ export class ProjectRunners implements RunnerRegistry {
     }
     const registered: RegisteredRunner = {
       name,
+      ...(className !== undefined && {className}),
       ...(typeof description === 'string' && description !== '' && {description}),
       file,
       specifier,
+      ...(origin.package && {package: origin.package}),
       at,
       ...(configSchema !== undefined && {configSchema}),
       hooks: overriddenHooks(runner),

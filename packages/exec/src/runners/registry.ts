@@ -1,14 +1,25 @@
 import type {Location} from '@kflow/core';
 
+/** The npm package that a runner is from. */
+export interface RunnerPackage {
+  name: string;
+  /** Undefined when its package.json names none. */
+  version?: string;
+}
+
 /** A runner class that was found. */
 export interface RegisteredRunner {
   /** Its static `runnerName`, else the class's name. */
   name: string;
+  /** The class's own name, which differs where there is a `runnerName`; undefined for one without. */
+  className?: string;
   description?: string;
   /** Absolute path of the module's file. */
   file: string;
   /** What the YAML said. */
   specifier: string;
+  /** When the module was named by a package. */
+  package?: RunnerPackage;
   at?: Location;
   /** JSON Schema of its `config`. */
   configSchema?: object;

@@ -1,9 +1,8 @@
-import {execFileSync} from 'node:child_process';
 import {readdir, symlink} from 'node:fs/promises';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {describe, expect, test} from '@jest/globals';
 import {loadRunners} from '../../src/runners/load/load-runners.js';
+import {loadInNode} from './load-in-node.js';
 import {files, project} from './sample-project.js';
 
 /** What somebody has installed: another copy of the SDK, of another version, that shares nothing with ours but the brand. */
@@ -49,15 +48,6 @@ const source = {
     module.exports.Plain = class Plain extends BaseRunner { async destroy() {} };
   `,
 };
-
-/** As users run it: jest has a module cache of its own that the loader cannot write to. */
-function loadInNode(...paths: string[]): {found: unknown[]; diagnostics: unknown[]; loaded: string[]} {
-  const script = fileURLToPath(new URL('./load-in-node.mjs', import.meta.url));
-  const env = {...process.env, NODE_OPTIONS: ''};
-  return JSON.parse(execFileSync(process.execPath, [script, ...paths], {env, encoding: 'utf8'})) as ReturnType<
-    typeof loadInNode
-  >;
-}
 
 test('TypeScript, with imports of its own, without a build, and nothing left behind', async () => {
   const dir = await files({'a.ts': source.ts, 'lib/shared.ts': `export const shared: string = '!';`});

@@ -2,13 +2,13 @@ import {resolve} from 'node:path';
 import type {AnyConfig} from '../base-runner.js';
 import type {ManifestObject, RunnerContext, RunnerOperation, RunnerResource} from '../context.js';
 import {FakeTools} from './fake-tools.js';
-import type {FakeAnswer, FakeCall} from './fake-tools.js';
+import type {FakeAnswer, FakeCall, FakeCluster} from './fake-tools.js';
 
 /** What a test wants of its context. */
 export interface FakeContextOptions<Config> {
   config: Config;
-  /** What commands answer; see FakeAnswer. */
-  answers?: FakeAnswer[];
+  /** What commands answer, the first that fits; a function may keep a state, as a cluster does. */
+  answers?: readonly (FakeAnswer | FakeCluster)[];
   /** The pod that a selector finds; undefined: none runs. Default: `pod-0` for every selector. */
   pod?(selector: string): string | undefined;
   /** Default false. */
@@ -70,7 +70,7 @@ export function fakeContext<Config = AnyConfig>(options: FakeContextOptions<Conf
     config,
     dryRun,
     operation,
-    state: Object.freeze(structuredClone(options.state ?? {})),
+    state: deepFreeze(structuredClone(options.state ?? {})),
     signal,
     kubectl: (args, call) => tools.run('kubectl', args, namespace, call),
     helm: (args, call) => tools.run('helm', args, namespace, call),
@@ -86,7 +86,7 @@ export function fakeContext<Config = AnyConfig>(options: FakeContextOptions<Conf
       }
       const flags = [
         ...(call.stdin === undefined ? [] : ['--stdin']),
-        ...(container ? ['--container', container] : []),
+        ...(container === undefined ? [] : ['--container', container]),
       ];
       return await tools.run('kubectl', ['exec', name, ...flags, '--', ...command], other ?? namespace, call);
     },
@@ -109,4 +109,9 @@ export function fakeContext<Config = AnyConfig>(options: FakeContextOptions<Conf
     log: (message) => void logs.push(message),
     warn: (message) => void warnings.push(message),
   };
+}
+
+function deepFreeze<Value>(value: Value): Value {
+  if (typeof value === 'object' && value !== null) Object.values(Object.freeze(value)).forEach(deepFreeze);
+  return value;
 }

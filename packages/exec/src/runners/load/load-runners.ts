@@ -7,6 +7,8 @@ import {builtInRunners} from './built-in-runners.js';
 import {declaredModules} from './declared-modules.js';
 import {moduleImporter} from './import-module.js';
 import type {ModuleImporter} from './import-module.js';
+import {locateModule} from './locate-module.js';
+import {packageName} from './find-package.js';
 import {ProjectRunners} from '../project-runners.js';
 import type {RunnerRegistry} from '../registry.js';
 import {runnerClassesOf} from './runner-class.js';
@@ -23,7 +25,7 @@ export interface LoadedRunners {
 /**
  * Loads every runner module of a project, in declared order, each once: this runs the user's code. Never rejects for the user's
  * mistakes: a module that throws, a package that is not installed, a duplicate name, a step whose class nobody exports, each is a
- * diagnostic (`KF610` to `KF615`).
+ * diagnostic (`KF610` to `KF618`).
  *
  * @throws the signal's reason when it aborts, even while a module does not end loading
  */
@@ -50,16 +52,10 @@ async function loadModule(
   importer: ModuleImporter,
   runners: ProjectRunners,
 ): Promise<Diagnostic[]> {
-  const {specifier, from, at} = module;
-  const file = module.path ?? importer.resolve(specifier, from);
-  if (file === undefined) {
-    return [
-      runnerDiagnostic('KF612', `there is no npm package \`${specifier}\` to be found from ${from}`, {
-        at,
-        hint: `install it there, e.g. with \`npm install ${specifier}\`; a path begins with \`./\` or \`../\``,
-      }),
-    ];
-  }
+  const {specifier, at} = module;
+  const located = await locateModule(module, importer);
+  if ('code' in located) return [located];
+  const {file} = located;
   const real = await realpath(file).catch(() => file);
   if (runners.has(real)) {
     runners.alias(real, file, specifier);
@@ -72,7 +68,7 @@ async function loadModule(
     return [await importFailure(module, error)];
   }
   const classes = runnerClassesOf(exports);
-  const problems = classes.flatMap((runner) => runners.add(runner, {file, specifier, at}) ?? []);
+  const problems = classes.flatMap((runner) => runners.add(runner, {...located, specifier, at}) ?? []);
   runners.alias(real, file, specifier, classes);
   if (classes.length > 0) return problems;
   return [
@@ -92,10 +88,7 @@ async function importFailure(module: RunnerModule, error: unknown): Promise<Diag
     ...(missing !== undefined && {
       hint: /^[./]|^[A-Za-z]:/.test(missing)
         ? 'the path is relative to the file that imports it'
-        : `is it installed? \`npm install ${missing
-            .split('/')
-            .slice(0, missing.startsWith('@') ? 2 : 1)
-            .join('/')}\``,
+        : `is it installed? \`npm install ${packageName(missing)}\``,
     }),
     ...(place && {related: [{message: 'the module is declared here', at: module.at}]}),
   });

@@ -39,6 +39,14 @@ export function runnerClassesOf(exports: unknown): RunnerClass[] {
   return [...found];
 }
 
+/** The version of the contract between kflow and runners that this kflow keeps. */
+export const ownContract: number = BaseRunner[runnerBrand];
+
+/** The version that a class was made for: what its copy of the SDK says. */
+export function contractOf(runner: RunnerClass): unknown {
+  return (runner as {[runnerBrand]?: unknown})[runnerBrand];
+}
+
 /** The hooks that a class, or one that it extends short of BaseRunner, defines as methods. */
 export function overriddenHooks(runner: RunnerClass): string[] {
   const own = new Set<string>();
