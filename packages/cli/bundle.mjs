@@ -1,6 +1,7 @@
 // Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
 // loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
 import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {isBuiltin} from 'node:module';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -50,6 +51,12 @@ const {metafile} = await build({
   metafile: true,
   logLevel: 'warning',
 });
+
+// It is installed by itself: what it did not take in would not be there.
+const outside = Object.values(metafile.outputs)
+  .flatMap(({imports}) => imports)
+  .filter(({path, external}) => external && path !== 'typescript' && !isBuiltin(path));
+if (outside.length > 0) throw new Error(`the bundle imports ${outside.map(({path}) => path).join(', ')}`);
 
 // What an earlier build left would be shipped with this one. Only now: somebody may be running the CLI meanwhile.
 const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));

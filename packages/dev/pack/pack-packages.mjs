@@ -1,4 +1,4 @@
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
+import {cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from 'node:fs';
 import {spawnSync} from 'node:child_process';
 import {tmpdir} from 'node:os';
 import {basename, join, resolve} from 'node:path';
@@ -10,6 +10,9 @@ import {publishedPackages} from './published.mjs';
 import {repositoryAddress} from './repository.mjs';
 
 /** @typedef {{name: string, version: string, file: string, files: string[], dependencies: string[], size: number, unpacked: number, integrity: string}} Tarball */
+
+/** Packages that are nothing but a program in a bundle, which holds all that it needs: nothing has to be installed beside it. */
+const bundled = new Set(['cli']);
 
 /** What is in a package's folder and never in the package. */
 const left = new Set(['node_modules', 'src', 'test', '.turbo', 'coverage', 'LICENSE', 'package.json']);
@@ -48,7 +51,7 @@ export async function packPackages(directory, {platforms = []} = {}) {
       const where = {repository, directory: `packages/${name}`};
       const readme = join(folder, 'README.md');
       writeFileSync(readme, publishedReadme(readFileSync(readme, 'utf8'), where));
-      const facts = {versions, ...where, bundled: existsSync(join(source, 'bundle.mjs'))};
+      const facts = {versions, ...where, bundled: bundled.has(name)};
       finish(folder, publishedManifest(manifest, {...facts, ...(name === 'sandbox' && {platformPackages})}));
       folders.push(folder);
     }

@@ -126,7 +126,7 @@ test('kflow, installed in a project and globally, on Node 20 and on Node 22', as
   );
   const prefix = join(packed.dir, 'global');
   await packed.npm('install', '--global', '--prefix', prefix, packed.tarballs.cli!);
-  // Its bundle holds all that it needs.
+  // Its bundle holds all that it needs, down to what only some commands load.
   expect(readdirSync(join(prefix, 'lib/node_modules/@kflow'))).toEqual(['cli']);
   expect(existsSync(join(prefix, 'lib/node_modules/@kflow/cli/node_modules'))).toBe(false);
   for (const node of [await nodeOf(20), await nodeOf(22)]) {
