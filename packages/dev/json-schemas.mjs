@@ -43,7 +43,7 @@ export const schemas = {
   'packages/cli/schema/init.schema.json': ['InitReport', 'packages/cli/src/init/init-report.ts', 'kflow init --json'],
   'packages/cli/schema/init-runner.schema.json': [
     'RunnerPackageReport',
-    'packages/cli/src/init/runner-package.ts',
+    'packages/cli/src/init/runner-package/runner-package-report.ts',
     'kflow init --runner --json',
   ],
   'packages/cli/schema/list.schema.json': ['ProjectList', 'packages/cli/src/list-project.ts', 'kflow list --json'],

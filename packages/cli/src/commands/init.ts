@@ -8,14 +8,12 @@ import {initReport} from '../init/init-report.js';
 import {initRequest} from '../init/init-request.js';
 import {makeScaffold, refuseExisting} from '../init/make-scaffold.js';
 import {Prompter} from '../init/prompter.js';
-import {
-  askForRunner,
-  makeRunnerPackage,
-  printRunnerPackage,
-  runnerPackageReport,
-  runnerRequest,
-} from '../init/runner-package.js';
-import type {RunnerRequest} from '../init/runner-package.js';
+import {askForRunner} from '../init/runner-package/ask-for-runner.js';
+import {makeRunnerPackage} from '../init/runner-package/make-runner-package.js';
+import {printRunnerPackage} from '../init/runner-package/print-runner-package.js';
+import {runnerPackageReport} from '../init/runner-package/runner-package-report.js';
+import {runnerRequest} from '../init/runner-package/runner-request.js';
+import type {RunnerRequest} from '../init/runner-package/runner-request.js';
 import {printDryRun, printWritten, showLeftOut} from '../init/show-scaffold.js';
 import {Interrupt} from '../interrupt.js';
 import {KflowCommand} from '../kflow-command.js';

@@ -1,6 +1,7 @@
 import {afterEach, expect, test} from '@jest/globals';
-import {askForRunner, makeRunnerPackage} from '../../src/init/runner-package.js';
-import type {RunnerRequest} from '../../src/init/runner-package.js';
+import {askForRunner} from '../../src/init/runner-package/ask-for-runner.js';
+import {makeRunnerPackage} from '../../src/init/runner-package/make-runner-package.js';
+import type {RunnerRequest} from '../../src/init/runner-package/runner-request.js';
 import {typing} from './terminal-double.js';
 
 let close = (): void => {};
