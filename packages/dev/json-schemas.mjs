@@ -51,11 +51,21 @@ export const schemas = {
     'any command under --json that fails outside of a run',
   ],
   'packages/cli/schema/init.schema.json': ['InitReport', 'packages/cli/src/init/init-report.ts', 'kflow init --json'],
+  'packages/cli/schema/init-runner.schema.json': [
+    'RunnerPackageReport',
+    'packages/cli/src/init/runner-package/runner-package-report.ts',
+    'kflow init --runner --json',
+  ],
   'packages/cli/schema/list.schema.json': ['ProjectList', 'packages/cli/src/list-project.ts', 'kflow list --json'],
   'packages/cli/schema/runners.schema.json': [
     'RunnerList',
     'packages/cli/src/json-output/runner-list.ts',
     'kflow runners --json',
+  ],
+  'packages/cli/schema/runners-describe.schema.json': [
+    'RunnerDescription',
+    'packages/cli/src/json-output/runner-list.ts',
+    'kflow runners describe --json',
   ],
   'packages/cli/schema/logs.schema.json': [
     'LogDocument',

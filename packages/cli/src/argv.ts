@@ -55,7 +55,10 @@ export function readCommandLine(argv: readonly string[], commands: CommandNames)
   let version = false;
 
   const id = () => words.join(':');
-  const complete = () => words.length > 0 && !(words.length === 1 && topics.has(words[0]!));
+  // `runners` is a command, and the first word of `runners describe`.
+  const isCommand = () => commands.ids.includes(id());
+  const goesOn = () => words.length === 1 && topics.has(words[0]!) && rest.length === 0;
+  const complete = () => words.length > 0 && (!(words.length === 1 && topics.has(words[0]!)) || isCommand());
   const tokens = [...argv];
 
   for (let token = tokens.shift(); token !== undefined; token = tokens.shift()) {
@@ -66,7 +69,7 @@ export function readCommandLine(argv: readonly string[], commands: CommandNames)
       long(token);
     } else if (token.startsWith('-') && token.length > 1) {
       short(token.slice(1));
-    } else if (complete()) {
+    } else if (complete() && !goesOn()) {
       rest.push(token);
     } else if (token === 'help' && words.length === 0) {
       help = true;
@@ -133,7 +136,7 @@ function unknownCommand(words: string[], ids: readonly string[], topics: Set<str
   const names = ids
     .filter((id) => (topic ? id.startsWith(`${topic}:`) : !id.includes(':')))
     .map((id) => id.replace(':', ' '));
-  const lists = `\`kflow ${topic && topics.has(topic) ? topic : 'help'}\` lists the commands`;
+  const lists = `\`kflow ${topic && topics.has(topic) && !ids.includes(topic) ? topic : 'help'}\` lists the commands`;
   return new UnknownName(
     'KF001',
     `there is no command \`${typed}\``,

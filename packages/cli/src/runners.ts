@@ -2,7 +2,9 @@ import {Console} from 'node:console';
 import {checkRunnerConfigs, loadRunners} from '@kflow/exec';
 import type {Diagnostic, Plan, Project} from '@kflow/core';
 import type {RunnerRegistry} from '@kflow/exec';
+import {Interrupt} from './interrupt.js';
 import {Refusal} from './problems/refusal.js';
+import {readProject} from './project.js';
 
 /** The runners of a project, and all that is wrong with them. */
 export interface CheckedRunners {
@@ -20,6 +22,24 @@ export async function checkRunners(project: Project, signal?: AbortSignal): Prom
   keepStdoutForResults();
   const {registry, diagnostics} = await loadRunners(project, {signal});
   return {registry, diagnostics: [...diagnostics, ...(await checkRunnerConfigs(project, registry))]};
+}
+
+/** The runners of a project, for commands that tell of them: what there is to say of the files, and of loading the runners. */
+export interface FoundRunners extends CheckedRunners {
+  project: Project;
+  fileWarnings: Diagnostic[];
+}
+
+/**
+ * Loads the runners of the project with that root config. What the project gives them as config is not looked at.
+ *
+ * @throws Refusal when the project has errors
+ */
+export async function findRunners(config: string | undefined): Promise<FoundRunners> {
+  const {project, fileWarnings} = await readProject(config);
+  keepStdoutForResults();
+  const {registry, diagnostics} = await Interrupt.around((signal) => loadRunners(project, {signal}));
+  return {project, fileWarnings, registry, diagnostics};
 }
 
 /**

@@ -3,7 +3,10 @@ import {globalFlagNames, mentions, readCommandLine} from '../src/argv.js';
 import type {CommandLine} from '../src/argv.js';
 import {globalFlags} from '../src/global-flags.js';
 
-const commands = {ids: ['apply', 'plan', 'logs', 'state:show', 'state:clear'], own: {logs: ['c']}};
+const commands = {
+  ids: ['apply', 'plan', 'logs', 'state:show', 'state:clear', 'runners', 'runners:describe'],
+  own: {logs: ['c']},
+};
 const read = (line: string) =>
   readCommandLine(
     line.split(' ').filter((word) => word !== ''),
@@ -43,6 +46,12 @@ test.each<[string, CommandLine]>([
   ['state show', command('state:show')],
   ['-v state --json show', command('state:show', '--verbose', '--json')],
   ['state clear web', command('state:clear', 'web')],
+  // A command that is a topic, too.
+  ['runners', command('runners')],
+  ['--json runners', command('runners', '--json')],
+  ['runners describe Seed', command('runners:describe', 'Seed')],
+  ['runners --json describe Seed -v', command('runners:describe', '--json', '--verbose', 'Seed')],
+  ['runners describe runners', command('runners:describe', 'runners')],
   // A command's own letter.
   ['-c a.yaml logs web -c sidecar', command('logs', '--config=a.yaml', 'web', '-c', 'sidecar')],
   ['logs web -vcsidecar', command('logs', '--verbose', 'web', '-csidecar')],
@@ -56,6 +65,9 @@ test.each<[string, CommandLine]>([
   ['apply --help', {type: 'help', id: 'apply'}],
   ['-h apply --unknown', {type: 'help', id: 'apply'}],
   ['apply web -vh', {type: 'help', id: 'apply'}],
+  ['help runners', {type: 'help', id: 'runners'}],
+  ['runners -h', {type: 'help', id: 'runners'}],
+  ['help runners describe', {type: 'help', id: 'runners:describe'}],
   ['help state', {type: 'help', id: 'state'}],
   ['state', {type: 'help', id: 'state'}],
   ['state show -h', {type: 'help', id: 'state:show'}],
@@ -70,6 +82,7 @@ describe('what makes no sense', () => {
     ['aply', {code: 'KF001', typed: 'aply', message: 'there is no command `aply`'}],
     ['aply --help', {code: 'KF001', typed: 'aply'}],
     ['state shwo', {code: 'KF001', typed: 'state shwo', names: ['state show', 'state clear']}],
+    ['runners descibe', {code: 'KF001', typed: 'runners descibe', names: ['runners describe']}],
     ['--timeout 5m apply', {code: 'KF002', typed: '--timeout'}],
     ['-x apply', {code: 'KF002', typed: '-x'}],
     ['-vx apply', {code: 'KF002', typed: '-x'}],

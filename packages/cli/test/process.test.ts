@@ -205,9 +205,104 @@ runners:
     expect(stdout).toMatch(/^Migrate +apply +runners\/migrate\.ts +Migrates\.$/m);
     const json = await project.kflow('runners', '--json');
     expect(JSON.parse(json.stdout).runners).toMatchObject([
-      {name: 'Migrate', hooks: ['apply'], specifier: '../runners/migrate.ts'},
+      {name: 'Migrate', class: 'Migrate', source: 'file', hooks: ['apply'], specifier: '../runners/migrate.ts'},
     ]);
     expect((await project.kflow('validate')).code).toBe(0);
+  });
+
+  /** A package of runners, and a root config that names it. */
+  const packaged = (peer: string) => ({
+    ...goodFiles,
+    'kflow.yaml': `${goodFiles['kflow.yaml']}runners: ['@acme/databases']\n`,
+    'node_modules/@acme/databases/package.json': JSON.stringify({
+      ...{name: '@acme/databases', version: '1.2.3', type: 'module', kflow: {runners: './runners.js'}},
+      peerDependencies: {'@kflow/runners': peer},
+    }),
+    'node_modules/@acme/databases/runners.js': `import {BaseRunner} from '@kflow/runners';
+export class Postgres extends BaseRunner {
+  static description = 'A database.';
+  static configSchema = {
+    type: 'object',
+    properties: {database: {type: 'string', description: 'Its name.', examples: ['app']}, keepData: {type: 'boolean', default: false}},
+    required: ['database'],
+  };
+  async apply() {}
+  async health() { return true; }
+}
+export class Plain extends BaseRunner {
+  static runnerName = 'simple';
+}
+`,
+  });
+
+  test('from a package: the list has its version, describe tells of one', async () => {
+    project = new TemporaryProject(packaged('>=0.1.0'));
+    const {stdout, stderr} = await project.kflow('runners');
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^Postgres +apply, health +@acme\/databases 1\.2\.3 +A database\.$/m);
+    const page = await project.kflow('runners', 'describe', 'Postgres');
+    expect(page).toEqual({
+      code: 0,
+      stderr: '',
+      stdout: `Postgres: A database.
+
+  from   @acme/databases 1.2.3
+  file   node_modules/@acme/databases/runners.js
+  hooks  apply, health
+
+CONFIG    TYPE           DEFAULT  REQUIRED  DESCRIPTION
+database  text           -        yes       Its name.
+keepData  true or false  false    -         -
+
+# in a resource
+steps:
+  - name: postgres
+    runner:
+      class: Postgres
+      config:
+        database: app
+        # keepData: false
+`,
+    });
+    const json = JSON.parse((await project.kflow('runners', 'describe', '@acme/databases/Postgres', '--json')).stdout);
+    expect(json).toMatchObject({
+      ...{name: 'Postgres', class: 'Postgres', source: 'package', package: '@acme/databases', version: '1.2.3'},
+      hooks: ['apply', 'health'],
+      configSchema: {required: ['database']},
+      fields: [
+        {path: 'database', type: 'text', required: true, secret: false},
+        {path: 'keepData', type: 'true or false', required: false, default: false},
+      ],
+    });
+    expect(json.example).toContain('class: Postgres');
+    const plain = await project.kflow('runners', 'describe', 'simple');
+    expect(plain.stdout).toMatch(/^simple\n\n.*class {2}Plain\n {2}hooks {2}none\n\nIt has no configSchema/s);
+  });
+
+  test('describe: an unknown name; a config that does not fit is not in the way, a broken module only of what is in it', async () => {
+    project = new TemporaryProject(files('{version: three}'));
+    expect((await project.kflow('runners', 'describe', 'Migrate')).stdout).toMatch(/^version +whole number +- +- +-$/m);
+    const unknown = await project.kflow('runners', 'describe', 'Migrat');
+    expect(unknown).toMatchObject({code: 2, stdout: ''});
+    expect(unknown.stderr).toContain(
+      'error KF613: there is no runner `Migrat`\n  hint: did you mean `Migrate`? found: `Migrate`',
+    );
+    const json = await project.kflow('runners', 'describe', 'Migrat', '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({valid: false, diagnostics: [{code: 'KF613'}]});
+    project.remove();
+    project = new TemporaryProject({...files('{version: 3}'), 'runners/migrate.ts': 'throw new Error("no");\n'});
+    expect((await project.kflow('runners', 'describe', 'Migrate')).stderr).toMatch(/KF610: .*error KF613/s);
+  });
+
+  test('a package for another SDK is refused, and none of its code run', async () => {
+    project = new TemporaryProject(packaged('^99.0.0'));
+    for (const command of ['runners', 'validate']) {
+      const {code, stderr} = await project.kflow(command);
+      expect(code).toBe(2);
+      expect(stderr).toMatch(
+        /kflow\.yaml:\d+:\d+: error KF618: the package `@acme\/databases 1\.2\.3` is made for @kflow\/runners `\^99\.0\.0`, and this kflow has \d/,
+      );
+    }
   });
 
   test('their config is checked before anything runs', async () => {

@@ -56,6 +56,9 @@ export {scaffoldFromManifests} from './scaffold/scaffold-from-manifests.js';
 export type {ManifestsRequest} from './scaffold/scaffold-from-manifests.js';
 export {defaultPhases, scaffoldNewProject} from './scaffold/scaffold-new-project.js';
 export type {NewProjectRequest} from './scaffold/scaffold-new-project.js';
+export {classNameFrom} from './scaffold/runner-package/names.js';
+export {scaffoldRunnerPackage} from './scaffold/runner-package/scaffold-runner-package.js';
+export type {RunnerPackageRequest} from './scaffold/runner-package/scaffold-runner-package.js';
 export {checkScaffold} from './scaffold/check-scaffold.js';
 export type {Scaffold, ScaffoldFile} from './scaffold/scaffold.js';
 export type {

@@ -14,8 +14,10 @@ const schemas = {
   validate: 'cli/schema/validate',
   error: 'cli/schema/error',
   init: 'cli/schema/init',
+  'init runner': 'cli/schema/init-runner',
   list: 'cli/schema/list',
   runners: 'cli/schema/runners',
+  'runners describe': 'cli/schema/runners-describe',
   logs: 'cli/schema/logs',
   'state show': 'cli/schema/state-show',
   'state path': 'cli/schema/state-path',
@@ -55,6 +57,7 @@ function validatorOf(name: SchemaName): ValidateFunction {
  */
 export function checkJson(args: readonly string[], stdout: string): void {
   const words = args.filter((arg) => /^[a-z]+$/.test(arg));
+  if (args.includes('--runner')) words[1] = 'runner';
   const command = [`${words[0]} ${words[1]}`, words[0] ?? ''].find((name) => name in schemas || name in streams);
   if (command === undefined || stdout.trim() === '') return;
   const stream = streams[command];

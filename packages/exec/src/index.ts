@@ -56,6 +56,7 @@ export type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './tools/clust
 export type {RegisteredRunner, RunnerInstance, RunnerPackage, RunnerRegistry} from './runners/registry.js';
 export {loadRunners} from './runners/load/load-runners.js';
 export type {LoadedRunners} from './runners/load/load-runners.js';
+export {sdkVersion} from './runners/check/check-peer-range.js';
 export {checkRunnerConfigs} from './runners/check/check-runner-configs.js';
 export {runnerCodes} from './runners/codes.js';
 export type {RunnerCode} from './runners/codes.js';

@@ -1,56 +1,40 @@
-import {Interrupt} from '../interrupt.js';
+import {checkRunnerConfigs} from '@kflow/exec';
+import {listedRunner, originOf} from '../describe-runner/listed-runner.js';
 import type {RunnerList} from '../json-output/runner-list.js';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
-import {readProject} from '../project.js';
 import {Refusal} from '../problems/refusal.js';
-import {checkRunners} from '../runners.js';
+import {findRunners} from '../runners.js';
 import {showWarnings} from '../show-warnings.js';
 import {printTable} from '../tables/table.js';
-import {displayPath} from '../terminal/display-path.js';
 import {printJson} from '../terminal/print-json.js';
 import {openTerminal} from '../terminal/terminal.js';
 
 export default class Runners extends KflowCommand {
   static override group = 'project' as const;
   static override summary = 'list the runners that were found';
-  static override description = 'Loads the runner modules, which runs the code at their top level. Asks no cluster.';
-  static override examples = ['kflow runners', 'kflow runners --json'];
+  static override description =
+    'Loads the runner modules, which runs the code at their top level. Asks no cluster. `kflow runners describe NAME` tells of one of them.';
+  static override examples = ['kflow runners', 'kflow runners --json', 'kflow runners describe NAME'];
 
   async run(): Promise<ExitCode> {
     const {flags} = await this.parse(Runners);
     const terminal = openTerminal(flags);
-    const loaded = await readProject(flags.config);
-    const {registry, diagnostics} = await Interrupt.around((signal) => checkRunners(loaded.project, signal));
-    const all = [...loaded.fileWarnings, ...diagnostics];
+    const {project, registry, fileWarnings, diagnostics} = await findRunners(flags.config);
+    const all = [...fileWarnings, ...diagnostics, ...(await checkRunnerConfigs(project, registry))];
     if (all.some(({severity}) => severity === 'error')) throw new Refusal(all);
     showWarnings(all, terminal);
-    const runners = registry.all();
-    if (flags.json) {
-      printJson(terminal.out, {
-        runners: runners.map(({name, description, file, specifier, hooks, configSchema}) => ({
-          name,
-          description,
-          file,
-          specifier,
-          hooks,
-          configSchema,
-        })),
-      } satisfies RunnerList);
-    } else if (runners.length === 0) {
+    const runners = registry.all().map(listedRunner);
+    if (flags.json) printJson(terminal.out, {runners} satisfies RunnerList);
+    else if (runners.length === 0) {
       terminal.err.line(
         'no runners: `runners` of the root config, or `file` of a runner step, names modules that have some',
       );
     } else {
       printTable(
         terminal.out,
-        ['runner', 'hooks', 'file', 'description'],
-        runners.map(({name, hooks, file, description = ''}) => [
-          name,
-          hooks.join(', '),
-          displayPath(file),
-          description,
-        ]),
+        ['runner', 'hooks', 'from', 'description'],
+        runners.map((runner) => [runner.name, runner.hooks.join(', '), originOf(runner), runner.description ?? '']),
       );
     }
     return 0;

@@ -50,12 +50,18 @@ export function readTypedWords(
   return typed;
 
   function positional(word: string): void {
-    if (typed.command) typed.args.push(word);
+    // `runners` is a command, and the first word of another one.
+    const longer = typed.command && typed.args.length === 0 ? named([...typed.begun, word]) : undefined;
+    if (typed.command && !longer) typed.args.push(word);
     else if (word === 'help' && typed.begun.length === 0) typed.isHelp = true;
     else {
       typed.begun.push(word);
-      typed.command = commands.find(({words}) => words.join(' ') === typed.begun.join(' '));
+      typed.command = named(typed.begun);
     }
+  }
+
+  function named(begun: readonly string[]): CompletionCommand | undefined {
+    return commands.find(({words}) => words.join(' ') === begun.join(' '));
   }
 
   function take(flag: CompletionFlag | undefined, value: string | undefined): void {

@@ -18,8 +18,10 @@ export async function complete(words: readonly string[], source: CompletionSourc
   if (!typed.command) return starting(current, {candidates: nextWords(typed, source.commands)});
   const {args} = typed.command;
   if (args === 'directory') return {candidates: [], paths: 'directories'};
-  if (typeof args !== 'string')
-    return starting(current, {candidates: typed.args.length > 0 ? [] : args.map((value) => ({value}))});
+  if (typeof args !== 'string') {
+    const first = [...nextWords(typed, source.commands), ...args.map((value) => ({value}))];
+    return starting(current, {candidates: typed.args.length > 0 ? [] : first});
+  }
   if (args === 'resource' && typed.args.length > 0) return {candidates: []};
   const given = new Set(typed.args);
   const resources = (await source.resources(typed.flags)).filter(({value}) => !given.has(value));

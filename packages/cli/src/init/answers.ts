@@ -30,6 +30,26 @@ export function readPhases(text: string): Answer<string[]> {
   return twice === undefined ? {value: names} : {problem: `\`${twice}\` stands twice`};
 }
 
+/** npm's own rule for new packages, with or without a scope. */
+const packageName = /^(@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
+
+/** The name of an npm package. */
+export function readPackageName(text: string): Answer<string> {
+  return packageName.test(text) && text.length <= 214
+    ? {value: text}
+    : {
+        problem: `\`${text}\` is not a name of an npm package: lower-case letters, digits and \`- . _\`, maybe after \`@scope/\``,
+      };
+}
+
+/** The name of a runner's class. */
+export function readClassName(text: string): Answer<string> {
+  if (text === 'BaseRunner') return {problem: '`BaseRunner` is the class that it extends: name it after what it does'};
+  return /^[A-Z][A-Za-z0-9]*$/.test(text)
+    ? {value: text}
+    : {problem: `\`${text}\` is not a name of a class: letters and digits, beginning with a capital`};
+}
+
 /** A name for the first resource, from that of a directory. */
 export function nameFrom(directory: string): string {
   const name = directory

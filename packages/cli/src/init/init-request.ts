@@ -11,6 +11,7 @@ export interface InitFlags {
   from?: string;
   chart?: string;
   repo?: string;
+  class?: string;
 }
 
 /** What a project is to be made of, as far as it is known; what is absent may be asked for, or has a default. */
@@ -44,6 +45,8 @@ export function initRequest(config: string, flags: InitFlags): InitRequest {
       throw refuse('KF012', `--${one} and --${other} exclude each other`, hint);
     }
   }
+  if (flags.class !== undefined)
+    throw refuse('KF012', '--class goes with --runner only', 'it names the class of a runner');
   if (flags.repo !== undefined && flags.chart === undefined) {
     throw refuse('KF012', '--repo goes with --chart only', "name the repository's chart: --chart NAME");
   }

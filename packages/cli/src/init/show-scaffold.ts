@@ -15,7 +15,7 @@ export function showLeftOut(leftOut: readonly LeftOut[], terminal: Terminal): vo
 }
 
 /** Prints what would be written, file by file. */
-export function printDryRun({files}: Scaffold, {out}: Terminal): void {
+export function printDryRun({files}: Pick<Scaffold, 'files'>, {out}: Terminal): void {
   files.forEach(({path, text}, index) => {
     if (index > 0) out.line('');
     out.line(out.colors.bold(`==> ${displayPath(path)}`));

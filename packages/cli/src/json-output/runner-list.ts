@@ -7,7 +7,15 @@ export interface RunnerList {
 export interface ListedRunner {
   /** As `class:` names it. */
   name: string;
+  /** The class's own name in its module, if it has one. */
+  class?: string;
   description?: string;
+  /** Whether the config names a file or an npm package. */
+  source: 'file' | 'package';
+  /** The npm package that it is from. */
+  package?: string;
+  /** The version of that package, if it has one. */
+  version?: string;
   /** Absolute path of its module. */
   file: string;
   /** As the config names the module. */
@@ -16,4 +24,27 @@ export interface ListedRunner {
   hooks: string[];
   /** The JSON Schema of its config, if it has one. */
   configSchema?: object;
+}
+
+/** What `kflow runners describe --json` prints. */
+export interface RunnerDescription extends ListedRunner {
+  /** The fields of its config that its schema names, those inside of others included. */
+  fields: ConfigField[];
+  /** A step with it, as YAML. */
+  example: string;
+}
+
+/** A field of a runner's config. */
+export interface ConfigField {
+  /** From the config on: `database`, `limits.cpu`, `tables[].name`, `labels.*`. */
+  path: string;
+  /** For people: `text`, `whole number or empty`, `"a" or "b"`, `list of text`. The schema has it for programs. */
+  type: string;
+  /** Whether what it stands in has to have it. */
+  required: boolean;
+  /** What the runner takes without it, if the schema says so: any JSON value. */
+  default?: unknown;
+  description?: string;
+  /** True for a secret, which kflow shows nowhere. */
+  secret: boolean;
 }

@@ -131,3 +131,67 @@ test.each([
   expect(outcome.stderr).toContain(code);
   expect(readdirSync(project.dir)).toEqual([]);
 });
+
+describe('--runner', () => {
+  const files = [
+    '.gitignore',
+    'README.md',
+    'package.json',
+    'src/index.ts',
+    'src/seed-data-runner.test.ts',
+    'src/seed-data-runner.ts',
+    'tsconfig.json',
+  ];
+  const written = (dir: string) =>
+    readdirSync(dir, {recursive: true, encoding: 'utf8'})
+      .filter((path) => path !== 'src')
+      .sort();
+
+  test('a package, named after the directory', async () => {
+    project = new TemporaryProject();
+    const {code, stdout, stderr} = await project.kflow('init', '--runner', 'seed-data');
+    expect({code, stderr}).toEqual({code: 0, stderr: ''});
+    expect(stdout).toMatch(/wrote 7 files in seed-data\n.*cd seed-data\n {2}npm install\n {2}npm test /s);
+    expect(written(join(project.dir, 'seed-data'))).toEqual(files);
+    const manifest = JSON.parse(readFileSync(join(project.dir, 'seed-data/package.json'), 'utf8'));
+    expect(manifest).toMatchObject({name: 'kflow-seed-data', type: 'module', peerDependencies: {}});
+    expect(manifest.peerDependencies['@kflow/runners']).toMatch(/^\^\d+\.\d+\.\d+/);
+  });
+
+  test('each flag, as JSON; nothing is overwritten; --dry-run writes nothing', async () => {
+    project = new TemporaryProject();
+    const args = ['init', '--runner', '--name', '@acme/kflow-seed', '--class', 'SeedDataRunner', '--json'];
+    const dry = JSON.parse((await project.kflow(...args, '--dry-run')).stdout);
+    expect(dry).toMatchObject({written: false, package: '@acme/kflow-seed', class: 'SeedDataRunner'});
+    expect(dry.files.every(({text}: {text: string}) => text.length > 0)).toBe(true);
+    expect(readdirSync(project.dir)).toEqual([]);
+    const {files: paths} = JSON.parse((await project.kflow(...args)).stdout);
+    expect(paths).toHaveLength(7);
+    expect(written(project.dir)).toEqual(files);
+    const again = await project.kflow('init', '--runner');
+    expect(again.code).toBe(2);
+    expect(again.stderr).toContain('error KF010: package.json exists, and is never overwritten');
+  });
+
+  test.each([
+    [['--from', 'a'], 'KF012', '--runner and --from exclude each other'],
+    [['--phases', 'a,b'], 'KF012', '--runner and --phases exclude each other'],
+    [['--name', 'Not A Name'], 'KF003', '`Not A Name` is not a name of an npm package'],
+    [['--class', 'seed'], 'KF003', '`seed` is not a name of a class'],
+    [['--class', 'BaseRunner'], 'KF003', 'name it after what it does'],
+  ])('%j is refused', async (flags, code, message) => {
+    project = new TemporaryProject();
+    const outcome = await project.kflow('init', '--runner', ...flags);
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain(`error ${code}: `);
+    expect(outcome.stderr).toContain(message);
+    expect(readdirSync(project.dir)).toEqual([]);
+  });
+
+  test('--class is about runners', async () => {
+    project = new TemporaryProject();
+    expect((await project.kflow('init', '--class', 'A')).stderr).toContain(
+      'error KF012: --class goes with --runner only',
+    );
+  });
+});

@@ -83,6 +83,19 @@ test('a dry run reports what mutates, without its standard input, and runs what 
   expect(shown).not.toContain('hunter2');
 });
 
+test('a short value of a Secret is shown nowhere, and tears up nothing that is', async () => {
+  const {step, events} = stepContext({dryRun: true});
+  const {context} = createRunnerContext(step);
+  await context.applyManifest([
+    secretManifest('s', 'd', {user: 'app'}),
+    secretManifest('s', 'd', {user: 'pet'}, {encode: true}),
+  ]);
+  const shown = text(events).join('\n');
+  expect(shown).toContain('kubectl apply --filename -');
+  expect(shown.match(/"user": "\*\*\*"/g)).toHaveLength(2);
+  expect(shown).not.toMatch(/"app"|"pet"|"cGV0"/);
+});
+
 test('applyManifest: text as it is, one object, several as a List; server-side when the step says so', async () => {
   const applied: string[] = [];
   const {step, requests} = stepContext({answer: () => ({stdout: 'configmap/a created\n'})});

@@ -26,5 +26,5 @@ Modules named under \`runners\` of the root config serve all resources; \`file\`
 
 The context runs your kubectl and helm bound to the run's cluster (ctx.kubectl, ctx.helm, ctx.kubectlExec, ctx.applyManifest), knows ctx.namespace, ctx.config, ctx.dryRun, ctx.signal and ctx.state, and writes with ctx.log and ctx.warn. Calls that change anything are printed and not run under --dry-run. A command that fails throws, unless {check: false}.
 
-\`kflow runners\` lists what was found; plan, graph and list never run any code of yours. More in docs/writing-runners.md; @kflow/runners/testing helps to test them.`,
+\`kflow runners\` lists what was found, \`kflow runners describe NAME\` shows the config of one and a step to paste; plan, graph and list never run any code of yours. \`kflow init --runner\` writes a package with a runner and its test. More in docs/writing-runners.md; @kflow/runners/testing helps to test them.`,
 };

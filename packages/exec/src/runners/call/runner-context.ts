@@ -7,7 +7,7 @@ import {Redactor} from '../../tools/report/redact.js';
 import {findPod, noPod} from './find-pod.js';
 import {plainConfig} from '../check/plain-config.js';
 import {runLocal} from './run-local.js';
-import {secretValues} from './secret-values.js';
+import {secretValues, withoutSecretValues} from './secret-values.js';
 
 /**
  * What else a runner's context can be told.
@@ -106,16 +106,12 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
       return await call(step.kubectl, ['exec', name, ...flags, '--', ...command], rest, {namespace: where});
     },
     async applyManifest(manifest) {
-      const objects = typeof manifest === 'string' ? [] : [manifest].flat();
-      const stdin = typeof manifest === 'string' ? manifest : documentOf(objects as ManifestObject[]);
-      secrets.push(...secretValues(objects as ManifestObject[]));
+      const objects = (typeof manifest === 'string' ? [] : [manifest].flat()) as ManifestObject[];
+      const stdin = typeof manifest === 'string' ? manifest : documentOf(objects);
+      secrets.push(...secretValues(objects));
+      const shownStdin = redact(typeof manifest === 'string' ? manifest : documentOf(withoutSecretValues(objects)));
       const flags = step.step.serverSide ? ['--server-side'] : [];
-      const outcome = await call(
-        step.kubectl,
-        ['apply', ...flags, '--filename', '-'],
-        {stdin},
-        {shownStdin: redact(stdin)},
-      );
+      const outcome = await call(step.kubectl, ['apply', ...flags, '--filename', '-'], {stdin}, {shownStdin});
       options.onApplied?.(outcome.stdout);
       return outcome;
     },

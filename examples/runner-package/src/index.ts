@@ -1,0 +1,2 @@
+export {PostgresDatabase} from './postgres-database.js';
+export type {PostgresDatabaseConfig} from './config.js';
