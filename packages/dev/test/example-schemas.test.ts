@@ -49,10 +49,10 @@ test('there are files, and a typo in one does not fit', () => {
 });
 
 test('the schema of both kinds together says the same', () => {
-  const shared = Object.entries<unknown>(fileSchemas.config.definitions).filter(
-    ([name]) => name in fileSchemas.resource.definitions,
+  const shared = Object.entries<unknown>(fileSchemas().config.definitions).filter(
+    ([name]) => name in fileSchemas().resource.definitions,
   );
-  for (const [name, definition] of shared) expect(fileSchemas.resource.definitions).toHaveProperty([name], definition);
+  for (const [name, definition] of shared) expect(fileSchemas().resource.definitions).toHaveProperty([name], definition);
   const both = ajv.compile(anyFileSchema());
   for (const [path] of files) {
     for (const document of documentsOf(path).filter((each) => each?.kflow)) {

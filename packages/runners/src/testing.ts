@@ -1,3 +1,5 @@
 export {fakeContext} from './testing/fake-context.js';
 export type {FakeContext, FakeContextOptions} from './testing/fake-context.js';
 export type {FakeAnswer, FakeCall} from './testing/fake-tools.js';
+export {fakeStepContext} from './step-kind/fake-step-context.js';
+export type {FakeRun, FakeStepContext, FakeStepOptions} from './step-kind/fake-step-context.js';

@@ -4,7 +4,8 @@ import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {readProject} from '../project.js';
 import {Refusal} from '../problems/refusal.js';
-import {checkRunners} from '../runners.js';
+import {checkRunners, checkStepKinds} from '../runners.js';
+import {listStepKinds} from '../list-step-kinds.js';
 import {showWarnings} from '../show-warnings.js';
 import {printTable} from '../tables/table.js';
 import {displayPath} from '../terminal/display-path.js';
@@ -13,8 +14,9 @@ import {openTerminal} from '../terminal/terminal.js';
 
 export default class Runners extends KflowCommand {
   static override group = 'project' as const;
-  static override summary = 'list the runners that were found';
-  static override description = 'Loads the runner modules, which runs the code at their top level. Asks no cluster.';
+  static override summary = 'list the runners that were found, and the step kinds of plugins';
+  static override description =
+    'Loads the modules of runners and plugins, which runs the code at their top level. Asks no cluster.';
   static override examples = ['kflow runners', 'kflow runners --json'];
 
   async run(): Promise<ExitCode> {
@@ -22,7 +24,9 @@ export default class Runners extends KflowCommand {
     const terminal = openTerminal(flags);
     const loaded = await readProject(flags.config);
     const {registry, diagnostics} = await Interrupt.around((signal) => checkRunners(loaded.project, signal));
-    const all = [...loaded.fileWarnings, ...diagnostics];
+    const stepKinds = listStepKinds(loaded.project);
+    const {diagnostics: ofPlugins} = await Interrupt.around((signal) => checkStepKinds(loaded.project, signal));
+    const all = [...loaded.fileWarnings, ...diagnostics, ...ofPlugins];
     if (all.some(({severity}) => severity === 'error')) throw new Refusal(all);
     showWarnings(all, terminal);
     const runners = registry.all();
@@ -36,12 +40,15 @@ export default class Runners extends KflowCommand {
           hooks,
           configSchema,
         })),
+        ...(stepKinds.length === 0 ? {} : {stepKinds}),
       } satisfies RunnerList);
-    } else if (runners.length === 0) {
+      return 0;
+    }
+    if (runners.length === 0 && stepKinds.length === 0) {
       terminal.err.line(
         'no runners: `runners` of the root config, or `file` of a runner step, names modules that have some',
       );
-    } else {
+    } else if (runners.length > 0) {
       printTable(
         terminal.out,
         ['runner', 'hooks', 'file', 'description'],
@@ -49,6 +56,18 @@ export default class Runners extends KflowCommand {
           name,
           hooks.join(', '),
           displayPath(file),
+          description,
+        ]),
+      );
+    }
+    if (stepKinds.length > 0) {
+      printTable(
+        terminal.out,
+        ['step kind', 'plugin', 'handler', 'description'],
+        stepKinds.map(({name, plugin, version, handler, description}) => [
+          name,
+          version === undefined ? plugin : `${plugin} ${version}`,
+          displayPath(handler),
           description,
         ]),
       );

@@ -8,6 +8,8 @@ import {DeclaredPaths} from './read/declared-paths.js';
 import {ManifestFiles} from './read/manifest-files.js';
 import {normalizeProject} from './normalize/normalize-project.js';
 import {normalizeResource} from './normalize/normalize-resource.js';
+import {noPluginKinds, type PluginKinds} from '../plugins/plugin-kinds.js';
+import type {ReadPlugins} from '../plugins/read-plugins.js';
 import type {Project, Resource} from './project.js';
 import {readConfig} from './read/read-config.js';
 import {readResourceFile} from './read/read-resource-file.js';
@@ -50,10 +52,11 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
   const entries = (root.file.resources ?? []).flatMap((entry, index) =>
     entry === undefined ? [] : [root.at.at('resources', index)],
   );
+  const {plugins, kinds} = await pluginsOf(root, pathsOf(dirName(path)), cached, report);
   const paths = await resourcePaths(entries, pathsOf(dirName(path)), cached, report);
   const loaded = await mapLimited(paths, filesAtATime, async (resource) => {
-    const subjects = await readResourceFile(resource, path, cached, report);
-    return Promise.all(subjects.map((subject) => loadResource(subject, root, pathsOf, report)));
+    const subjects = await readResourceFile(resource, path, cached, report, kinds);
+    return Promise.all(subjects.map((subject) => loadResource(subject, root, pathsOf, report, kinds)));
   });
   const resources = loaded.flat();
   const complete = !problems.fatal;
@@ -63,9 +66,26 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
     root,
     resources.map(({resource}) => resource),
     pathsOf(dirName(path)),
+    plugins,
   );
+  if (problems.unknownKinds.length > 0) {
+    const {nameUndeclaredKinds} = await import('../plugins/undeclared-kinds.js');
+    await nameUndeclaredKinds(problems, cached, pathsOf(dirName(path)));
+  }
   const diagnostics = problems.sorted([path, ...paths.map((resource) => resource.path)]);
   return problems.fatal ? {diagnostics} : {project, diagnostics};
+}
+
+/** The plugins of a project. What reads and checks them is large, and loaded for those who have any. */
+async function pluginsOf(
+  root: ConfigSubject,
+  paths: DeclaredPaths,
+  files: FileReader,
+  report: Report,
+): Promise<ReadPlugins> {
+  if (!root.file.plugins || root.file.plugins.length === 0) return {plugins: [], kinds: noPluginKinds};
+  const {readPlugins} = await import('../plugins/read-plugins.js');
+  return await readPlugins(root, paths, files, report);
 }
 
 /** A resource in its final form, and what the rules of the project have to know of it. The rest of what was read can go. */
@@ -74,17 +94,19 @@ async function loadResource(
   root: ConfigSubject,
   pathsOf: (dir: string) => DeclaredPaths,
   report: Report,
+  kinds: PluginKinds,
 ): Promise<DeclaredResource & {resource: Resource}> {
   const {file, at, steps} = subject;
   for (const rule of resourceRules) rule.check(subject, report);
   for (const step of steps) {
-    const stepSubject = {...step, resource: file};
+    const stepSubject = {...step, resource: file, plugged: kinds};
     for (const rule of stepRules) rule.check(stepSubject, report);
   }
   const resource = await normalizeResource(
     subject,
     pathsOf(dirName(at.location.file)),
     root.file.autoCreateNamespace ?? true,
+    {report, kinds},
   );
   return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource};
 }

@@ -46,6 +46,18 @@ export const runnerCodes = {
     meaning:
       "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners --json` prints the schema.",
   },
+  KF617: {
+    severity: 'error',
+    title: 'step kind failed to load',
+    meaning:
+      "The module of a plugin's step kind is not there, or threw while it was loaded. Mend it there, build it, or install the package anew.",
+  },
+  KF618: {
+    severity: 'error',
+    title: 'no handler for the step kind',
+    meaning:
+      "The module of a plugin's step kind exports no handler made by `defineStepKind` of `@kflow/runners` under the name of the kind, or one for another version of kflow.",
+  },
 } as const satisfies {[code: string]: CodeEntry};
 
 /** A code of the catalogue. */

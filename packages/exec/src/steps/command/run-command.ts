@@ -16,6 +16,24 @@ export interface LocalCommand {
   shown: string;
   /** Names it in an error: `the script`. */
   what: string;
+  /** A dry run reports it, and does not run it. Default true. */
+  mutating?: boolean;
+  /** Reject when it exits with something else than 0. Default true. */
+  check?: boolean;
+  stdin?: string;
+  /** Seconds after which it is killed, and has failed. Default: none. */
+  timeout?: number;
+}
+
+/** What a command came to. */
+export interface LocalOutcome {
+  /** 0 as well when a dry run did not run it. */
+  exitCode: number;
+  /** Not masked. */
+  stdout: string;
+  stderr: string;
+  /** A dry run reported it instead of running it. */
+  skipped: boolean;
 }
 
 /** Lines of output that an error keeps. */
@@ -26,14 +44,15 @@ const keptLines = 20;
  * stopping the run ends it with everything that it started.
  *
  * @throws KflowError `KF703` (external) when it exits with something else than 0, with its last lines; `KF701` when it cannot be
- *   started
+ *   started; `KF702` when its time is over
  * @throws the signal's reason when it was aborted
  */
-export async function runCommand(context: StepContext, command: LocalCommand): Promise<void> {
+export async function runCommand(context: StepContext, command: LocalCommand): Promise<LocalOutcome> {
   const {commands, dryRun, signal, emit, step} = context;
-  const {tool, args, cwd, env, shown, what} = command;
-  emit({type: 'step.command', step: step.id, command: shown, mutating: true, ran: !dryRun});
-  if (dryRun) return;
+  const {tool, args, cwd, env, shown, what, mutating = true, stdin, timeout} = command;
+  const ran = !(dryRun && mutating);
+  emit({type: 'step.command', step: step.id, command: shown, mutating, ran});
+  if (!ran) return {exitCode: 0, stdout: '', stderr: '', skipped: true};
   const redactor = new Redactor([...(command.secrets ?? []), ...(context.secrets?.() ?? [])]);
   const kept: string[] = [];
   const linesOf = (stream: 'stdout' | 'stderr') =>
@@ -45,19 +64,17 @@ export async function runCommand(context: StepContext, command: LocalCommand): P
     });
   const lines = {stdout: linesOf('stdout'), stderr: linesOf('stderr')};
   const onOutput = (stream: 'stdout' | 'stderr', text: string): void => lines[stream].write(text);
-  const result = await commands.run({tool, args, cwd, env, signal, onOutput});
+  const result = await commands.run({tool, args, cwd, env, signal, onOutput, stdin, timeout});
   lines.stdout.end();
   lines.stderr.end();
   if (result.aborted) throw signal.reason;
-  if (result.exitCode === 0) return;
-  const how = result.signal === undefined ? `it exited with ${result.exitCode}` : `${result.signal} ended it`;
+  const {exitCode, stdout, stderr, timedOut} = result;
+  if ((exitCode === 0 && !timedOut) || (command.check === false && !timedOut))
+    return {exitCode, stdout, stderr, skipped: false};
   const output = redactor.text(kept.join('\n'), 'any');
-  throw new KflowError(
-    'external',
-    'KF703',
-    `${what} failed: ${how}${kept.length > 0 ? `: ${kept.at(-1)?.trim()}` : ''}`,
-    {
-      command: {text: shown, exitCode: result.exitCode, output},
-    },
-  );
+  const failed = {command: {text: shown, exitCode, output}};
+  if (timedOut) throw new KflowError('external', 'KF702', `${what} did not end within ${timeout} s`, failed);
+  const how = result.signal === undefined ? `it exited with ${exitCode}` : `${result.signal} ended it`;
+  const last = kept.length > 0 ? `: ${kept.at(-1)?.trim()}` : '';
+  throw new KflowError('external', 'KF703', `${what} failed: ${how}${last}`, failed);
 }
