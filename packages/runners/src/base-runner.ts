@@ -9,6 +9,13 @@ export const runnerBrand: unique symbol = Symbol.for('kflow.runner');
 /** A `config` block when nothing more is known of it. */
 export type AnyConfig = {[key: string]: unknown};
 
+/** What a `health` hook may say instead of true or false. */
+export interface HealthVerdict {
+  healthy: boolean;
+  /** Why, in a line. */
+  detail?: string;
+}
+
 /**
  * What a runner extends. Override the hooks that you need; all others do nothing. kflow makes one instance for each command and
  * step, and calls its hooks one after the other, each with a context of its own. A hook fails its step by throwing.
@@ -66,8 +73,8 @@ export class BaseRunner<Config = AnyConfig> {
     return undefined;
   }
 
-  /** Whether what the runner takes care of is healthy, for `kflow health`. */
-  async health(_ctx: RunnerContext<Config>): Promise<boolean> {
+  /** Whether what the runner takes care of is healthy, for `kflow health`; with the reason, if there is one to tell. */
+  async health(_ctx: RunnerContext<Config>): Promise<boolean | HealthVerdict> {
     return true;
   }
 }

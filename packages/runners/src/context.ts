@@ -25,6 +25,29 @@ export interface CommandOptions {
   secrets?: string[];
 }
 
+/** How `ctx.run` runs a command on the machine that runs kflow. */
+export interface LocalCommandOptions extends Omit<CommandOptions, 'stdin'> {
+  /** The directory it runs in; a relative one begins at the file that declares the resource. Default: that file's directory. */
+  cwd?: string;
+  /**
+   * Added to kflow's environment and to what says where it runs, as for `script` steps: `KFLOW_RESOURCE`, `KFLOW_NAMESPACE`, `KFLOW_CONTEXT`,
+   * `KFLOW_OPERATION`, and `KUBECONFIG` when `--kubeconfig` named one. The values of names like `PASSWORD` are masked.
+   */
+  env?: {[name: string]: string};
+  /** Text for its standard input, or texts as they come, which is closed when they end. Never shown. */
+  stdin?: string | AsyncIterable<string>;
+  /**
+   * Takes each line of standard output as it comes, whole and not masked. It is not shown then, and `stdout` of the outcome is empty.
+   */
+  onLine?(line: string): void;
+  /** Ends it, with all that it started, as `ctx.signal` does anyway; the call then throws this signal's reason. */
+  signal?: AbortSignal;
+  /** What it is called when it fails: `the migration`. Default: the program's name. */
+  what?: string;
+  /** False for what may print without end: `stdout` and `stderr` of the outcome are empty. Default true. */
+  keepOutput?: boolean;
+}
+
 /** Which pod `ctx.kubectlExec` runs in: one of `pod` and `selector` (the first running pod that it matches). */
 export interface PodTarget {
   pod?: string;
@@ -70,6 +93,10 @@ export interface RunnerContext<Config = {[key: string]: unknown}> {
   readonly operation: RunnerOperation;
   /** A read-only snapshot of what kflow's state says of the resource; empty when nothing was applied yet. */
   readonly state: Readonly<{[key: string]: unknown}>;
+  /** Name of the run's kubeconfig context; absent in a dry run without one. */
+  readonly kubeContext?: string;
+  /** Absolute path of the kubeconfig when `--kubeconfig` named one; absent: kubectl's own rules. */
+  readonly kubeconfig?: string;
   /** Aborted when the run is stopped. Commands started through the context end with it. */
   readonly signal: AbortSignal;
 
@@ -83,6 +110,13 @@ export interface RunnerContext<Config = {[key: string]: unknown}> {
   applyManifest(manifest: string | ManifestObject | readonly ManifestObject[]): Promise<CommandOutcome>;
   /** `kubectl rollout restart` of `kind/name`. */
   rolloutRestart(workload: string): Promise<CommandOutcome>;
+  /**
+   * Runs a program on the machine that runs kflow, in the resource's directory: no shell, arguments as they are. A program that is a
+   * path (`./tool`) begins at the file that declares the resource. It ends with the run, and so does everything that it starts.
+   */
+  run(command: readonly string[], options?: LocalCommandOptions): Promise<CommandOutcome>;
+  /** Values that must never be shown: masked from now on in what the step logs, prints and fails with. */
+  mask(secrets: readonly string[]): void;
   /** An absolute path, from one relative to the file that declares the resource. */
   path(relative: string): string;
   /** Tells the user something. */

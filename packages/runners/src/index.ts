@@ -1,8 +1,9 @@
 export {BaseRunner, runnerBrand} from './base-runner.js';
-export type {AnyConfig} from './base-runner.js';
+export type {AnyConfig, HealthVerdict} from './base-runner.js';
 export type {
   CommandOptions,
   CommandOutcome,
+  LocalCommandOptions,
   ManifestObject,
   PodTarget,
   RunnerContext,
@@ -19,7 +20,6 @@ export {defineStepKind, stepKindBrand} from './step-kind/define-step-kind.js';
 export type {DefinedStepKind, StepKindHandler} from './step-kind/define-step-kind.js';
 export type {
   AnyBlock,
-  RunOptions,
   StepChange,
   StepKindContext,
   StepKindOperation,

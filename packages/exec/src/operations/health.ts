@@ -89,8 +89,10 @@ function checkRunner(step: string, {ok, text}: {ok: boolean; text: string}): Che
 /** Says whether a runner is healthy; undefined when it does not check anything. */
 async function verdictOfRunner(context: StepContext): Promise<{ok: boolean; text: string} | undefined> {
   try {
-    const ok = await runnerHealth(context);
-    return ok === undefined ? undefined : {ok, text: ok ? 'healthy' : 'unhealthy'};
+    const verdict = await runnerHealth(context);
+    if (verdict === undefined) return undefined;
+    const {healthy, detail} = verdict;
+    return {ok: healthy, text: `${healthy ? 'healthy' : 'unhealthy'}${detail === undefined ? '' : ` (${detail})`}`};
   } catch (error) {
     return {ok: false, text: errorReport(error).message};
   }

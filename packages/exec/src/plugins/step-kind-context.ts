@@ -21,7 +21,7 @@ export interface OpenStepKindContext {
 }
 
 /**
- * The context of one call of a step kind's handler, over the context of its step. It is that of a runner, and more: programs besides kubectl and helm.
+ * The context of one call of a step kind's handler, over the context of its step. It is that of a runner, and a little more.
  *
  * @param secrets texts in the block that are secrets
  */
@@ -32,42 +32,16 @@ export function createStepKindContext(
 ): OpenStepKindContext {
   const changes: ObjectChange[] = [];
   const deleted: TouchedObject[] = [];
-  const own = [...secrets];
   const heard = (stdout: string): void =>
     void changes.push(...stdout.split('\n').flatMap((line) => objectChange(line) ?? []));
-  const {context, redact} = createRunnerContext(
-    {...step, secrets: () => [...own, ...(step.secrets?.() ?? [])]},
-    {onApplied: heard},
-  );
+  const {context, redact} = createRunnerContext(step, {onApplied: heard});
+  context.mask(secrets);
   const {config: _, operation: __, ...base} = context;
   const began = step.clock.monotonic();
   const made: StepKindContext = {
     ...base,
     block: deepFreeze(structuredClone(block)),
     operation: operationOf(step.operation),
-    cluster: {
-      ...(step.contextName === undefined ? {} : {context: step.contextName}),
-      ...(step.kubeconfig === undefined ? {} : {kubeconfig: step.kubeconfig}),
-    },
-    async run(program, args, {cwd, env = {}, what = program, secrets: named = [], ...rest} = {}) {
-      step.signal.throwIfAborted();
-      own.push(...named);
-      const dir = resolve(step.resource.dir, cwd ?? '.');
-      // In the environment only what is known to be secret is masked: a secret of the run that is a common word must not make holes into names.
-      const told = new Redactor(own);
-      const assignments = Object.entries(env).map(([name, value]) => `${name}=${quoteArgument(told.values(value))}`);
-      const shown = quoteCommand([program, ...new Redactor([...own, ...(step.secrets?.() ?? [])]).args(args)]);
-      return await runCommand(step, {
-        ...rest,
-        tool: program,
-        args: args.map(String),
-        cwd: dir,
-        env,
-        secrets: own,
-        shown: `cd ${quoteArgument(dir)} && ${[...assignments, shown].join(' ')}`,
-        what,
-      });
-    },
     async deleteManifest(manifest) {
       const given = typeof manifest === 'string' ? [] : ([manifest].flat() as ManifestObject[]);
       const objects = typeof manifest === 'string' ? manifestObjects(manifest) : given.map(nameOf);
@@ -81,7 +55,7 @@ export function createStepKindContext(
           mutating: true,
           signal: step.signal,
           stdin,
-          secrets: [...own, ...secretValues(given)],
+          secrets: [...secrets, ...secretValues(given)],
           timeout: Infinity,
         },
       );
@@ -95,9 +69,10 @@ export function createStepKindContext(
         message: redact(String(message)),
         seconds: (step.clock.monotonic() - began) / 1000,
       }),
-    mask(...values) {
-      own.push(...values.map(String));
-      step.keepSecret?.(values.map(String));
+    mask(values) {
+      base.mask(values);
+      // Also for what others show later: pods that log them, errors.
+      step.keepSecret?.(values);
     },
   };
   return {context: made, changes, deleted, redact};

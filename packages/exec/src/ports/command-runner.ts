@@ -5,6 +5,8 @@ export interface CommandRequest {
   args: readonly string[];
   /** Written to its standard input, which is then closed; without it standard input is empty. */
   stdin?: string;
+  /** In place of `stdin`: texts that are written as they come; standard input is closed after the last one. */
+  stdinTexts?: AsyncIterable<string>;
   cwd?: string;
   /** Added to the environment of kflow. */
   env?: {[name: string]: string};
@@ -16,6 +18,8 @@ export interface CommandRequest {
   secrets?: readonly string[];
   /** Called with each chunk of output as it comes, unmasked; who shows it masks it. */
   onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** Leave the texts of the result empty: for what `onOutput` takes, of a process that may print without end. Default false. */
+  forgetOutput?: boolean;
 }
 
 /** How a process ended. A command that exits with an error is a result, not an exception. */

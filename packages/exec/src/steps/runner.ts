@@ -1,3 +1,4 @@
+import type {HealthVerdict} from '@kflow/runners';
 import type {ObjectChange} from '../engine/event.js';
 import {KflowError} from '../errors/kflow-error.js';
 import {callRunnerHooks} from '../runners/call/call-runner-hooks.js';
@@ -29,9 +30,10 @@ export async function runnerStatus(context: StepContext): Promise<string | undef
  *
  * @throws KflowError `KF620` when the hook throws, or returns no verdict
  */
-export async function runnerHealth(context: StepContext): Promise<boolean | undefined> {
+export async function runnerHealth(context: StepContext): Promise<HealthVerdict | undefined> {
   const runner = runnerOf(context);
-  return runner.hooks.includes('health') ? (await callRunnerHooks(runner, context)) === true : undefined;
+  if (!runner.hooks.includes('health')) return undefined;
+  return (await callRunnerHooks(runner, context)) as HealthVerdict | undefined;
 }
 
 async function run(context: StepContext): Promise<StepResult> {

@@ -17,19 +17,8 @@ export const scriptHandler: StepHandler = stepKindHandler(kind, {name: 'script',
 
 async function run(ctx: StepKindContext<ScriptBlock>, script: string | undefined): Promise<void> {
   if (!script) return;
-  await ctx.run('bash', ['-c', script], {cwd: ctx.block.workdir, env: environmentOf(ctx), what: 'the script'});
-}
-
-/** What a script is told about where it runs. kflow, started by it, acts on the same cluster. */
-function environmentOf(ctx: StepKindContext<ScriptBlock>): {[name: string]: string} {
-  const {context, kubeconfig} = ctx.cluster;
-  return {
-    KFLOW_RESOURCE: ctx.resource.name,
-    KFLOW_NAMESPACE: ctx.namespace,
-    ...(context === undefined ? {} : {KFLOW_CONTEXT: context}),
-    KFLOW_OPERATION: ctx.operation,
-    ...(kubeconfig === undefined ? {} : {KUBECONFIG: kubeconfig}),
-  };
+  // It may print without end.
+  await ctx.run(['bash', '-c', script], {cwd: ctx.block.workdir, what: 'the script', keepOutput: false});
 }
 
 function blockOf({step}: StepContext): {[key: string]: unknown} {

@@ -1,6 +1,7 @@
 import type {CommandRunner} from '../ports/command-runner.js';
 import type {ClusterTool, ToolBinding, ToolCall, ToolResult} from './cluster-tool.js';
 import {flagValue, hasFlag, insertFlags} from './command-line.js';
+import {either} from './process/either-signal.js';
 import {LineOutput} from './report/line-output.js';
 import {outputKind} from './report/output-kind.js';
 import {quoteCommand, quoteCommandWithInput} from './report/quote.js';
@@ -139,18 +140,4 @@ export class BoundTool implements ClusterTool {
 /** Standard input as a dry run shows it. */
 function shownInput(call: ToolCall, redactor: Redactor): string {
   return redactor.text(call.shownStdin ?? call.stdin ?? '');
-}
-
-/** A signal that aborts when either does; `release` forgets both. */
-function either(first?: AbortSignal, second?: AbortSignal): {signal?: AbortSignal; release(): void} {
-  if (first === undefined || second === undefined || first === second) return {signal: first ?? second, release() {}};
-  const controller = new AbortController();
-  const release: (() => void)[] = [];
-  for (const signal of [first, second]) {
-    const abort = () => controller.abort(signal.reason);
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, {once: true});
-    release.push(() => signal.removeEventListener('abort', abort));
-  }
-  return {signal: controller.signal, release: () => release.forEach((forget) => forget())};
 }

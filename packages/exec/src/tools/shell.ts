@@ -1,5 +1,7 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {constants} from 'node:os';
+import {Readable, type Writable} from 'node:stream';
+import {pipeline} from 'node:stream/promises';
 import {StringDecoder} from 'node:string_decoder';
 import {$, type Options} from 'zx/core';
 import type {CommandRequest, CommandResult, CommandRunner} from '../ports/command-runner.js';
@@ -64,12 +66,17 @@ function collect(child: ChildProcess, stream: 'stdout' | 'stderr', request: Comm
   const chunks: string[] = [];
   const take = (text: string) => {
     if (text === '') return;
-    chunks.push(text);
+    if (!request.forgetOutput) chunks.push(text);
     request.onOutput?.(stream, text);
   };
   child[stream]?.on('data', (data: Buffer) => take(decoder.write(data)));
   child[stream]?.on('end', () => take(decoder.end()));
   return () => chunks.join('');
+}
+
+/** Writes texts to a child as they come, and closes its standard input after the last one. A child that ends before that ends it. */
+function feed(stdin: Writable, texts: AsyncIterable<string>): void {
+  void pipeline(Readable.from(texts), stdin).catch(() => {});
 }
 
 /**
@@ -82,7 +89,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
   const watchdog = new Watchdog();
 
   async function run(request: CommandRequest): Promise<CommandResult> {
-    const {tool, args, stdin, cwd, signal, timeout} = request;
+    const {tool, args, stdin, stdinTexts, cwd, signal, timeout} = request;
     const started = performance.now();
     if (signal?.aborted) return stopped({timedOut: false, aborted: true, stdout: '', stderr: '', duration: 0});
 
@@ -100,6 +107,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
       child.once('error', refuse);
       // A tool that ends without reading its input (EPIPE) is judged by how it ended.
       child.stdin?.on('error', () => {});
+      if (child.stdin && stdinTexts) feed(child.stdin, stdinTexts);
       stdout = collect(child, 'stdout', request);
       stderr = collect(child, 'stderr', request);
       if (child.pid !== undefined) {
@@ -116,7 +124,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
       env: {...(env ?? process.env), ...request.env},
       detached: process.platform !== 'win32',
       // With nothing to say, standard input is empty rather than zx's open pipe.
-      stdio: [stdin ? 'pipe' : 'ignore', 'pipe', 'pipe'],
+      stdio: [stdin || stdinTexts ? 'pipe' : 'ignore', 'pipe', 'pipe'],
       input: stdin || undefined,
       store: {stdout: forgetful(), stderr: forgetful(), stdall: forgetful()},
     })`${tool}`;

@@ -18,7 +18,7 @@ test('a handler gets its block as the schema makes it, and may not change it', a
   const scene = await loadedScene(
     `${define}export const note = defineStepKind({
   async apply(ctx) {
-    ctx.log(JSON.stringify([ctx.block, ctx.operation, ctx.namespace, ctx.cluster, ctx.dryRun]));
+    ctx.log(JSON.stringify([ctx.block, ctx.operation, ctx.namespace, ctx.kubeContext, ctx.dryRun]));
     ctx.block.text = 'other';
   },
 });`,
@@ -30,7 +30,7 @@ test('a handler gets its block as the schema makes it, and may not change it', a
     {text: '1.10', file: `${scene.dir}/f.txt`, timeout: 60},
     'apply',
     'default',
-    {context: 'test'},
+    'test',
     false,
   ]);
   expect(report.failed).toMatchObject([
@@ -68,10 +68,10 @@ test('a dry run shows programs, manifests and deletions, and runs none of them',
   const scene = await loadedScene(
     `${define}export default defineStepKind({
   async apply(ctx) {
-    await ctx.run('psql', ['--file', 'a b'], {cwd: 'kinds', env: {PGPASSWORD: ctx.block.token, PGHOST: 'db'}});
+    await ctx.run(['psql', '--file', 'a b'], {cwd: 'kinds', env: {PGPASSWORD: ctx.block.token, PGHOST: 'db'}});
     await ctx.applyManifest({apiVersion: 'v1', kind: 'ConfigMap', metadata: {name: 'note'}});
     await ctx.deleteManifest({apiVersion: 'v1', kind: 'Secret', metadata: {name: 'old'}});
-    ctx.log('ran ' + (await ctx.run('psql', ['--version'], {mutating: false})).stdout);
+    ctx.log('ran ' + (await ctx.run(['psql', '--version'], {mutating: false})).stdout);
   },
 });`,
     {block: '{token: s3cr3t-t0ken}'},
@@ -82,7 +82,10 @@ test('a dry run shows programs, manifests and deletions, and runs none of them',
     event.type === 'step.command' && event.mutating ? [[event.ran, event.command.split('\n')[0]]] : [],
   );
   expect(commands).toEqual([
-    [false, `cd ${scene.dir}/kinds && PGPASSWORD='***' PGHOST=db psql --file 'a b'`],
+    [
+      false,
+      `cd ${scene.dir}/kinds && KFLOW_RESOURCE=a KFLOW_NAMESPACE=default KFLOW_CONTEXT=test KFLOW_OPERATION=apply PGPASSWORD='***' PGHOST=db psql --file 'a b'`,
+    ],
     [false, expect.stringContaining('kubectl apply --filename -')],
     [false, expect.stringContaining('kubectl delete --ignore-not-found --wait=false --filename -')],
   ]);
@@ -94,10 +97,10 @@ test('secret fields are masked in every event, also in what programs print and i
     `${define}export default defineStepKind({
   async apply(ctx) {
     ctx.log('token ' + ctx.block.token);
-    ctx.mask('another-secret');
+    ctx.mask(['another-secret']);
     ctx.warn('another-secret');
     ctx.waiting('for ' + ctx.block.token);
-    await ctx.run('tool', [ctx.block.token]);
+    await ctx.run(['tool', ctx.block.token]);
     throw new Error('bad token ' + ctx.block.token);
   },
 });`,

@@ -64,8 +64,10 @@ test('what status and health say', async () => {
     undefined,
     '3',
   ]);
-  expect([await call('health', true), await call('health', false)]).toEqual([true, false]);
-  for (const answer of [undefined, 'yes', 1]) {
+  expect(await call('health', true)).toEqual({healthy: true});
+  expect(await call('health', false)).toEqual({healthy: false});
+  expect(await call('health', {healthy: false, detail: 'no ink', more: 1})).toEqual({healthy: false, detail: 'no ink'});
+  for (const answer of [undefined, null, 'yes', 1, {}]) {
     await expect(call('health', answer)).rejects.toMatchObject({code: 'KF620'});
   }
 });
@@ -101,6 +103,8 @@ test('a constructor that throws, a hook that throws at once, one that throws no 
   const fails = (value: unknown) => (): never => {
     throw value;
   };
+  const hinted = Object.assign(new Error('no'), {hint: 'say yes'});
+  await expect(callRunnerHooks(registered(fails(hinted)), stepContext().step)).rejects.toMatchObject({hint: 'say yes'});
   expect(await message(fails(new Error('no')))).toBe('KF620 the hook `preApply` of runner `Db` failed: no');
   expect(await message(() => ({apply: fails(new Error('at once'))}))).toContain('at once');
   expect(await message(() => ({apply: () => Promise.reject('text')}))).toContain('failed: text');

@@ -2,8 +2,9 @@ import {expect, test} from '@jest/globals';
 import {secretManifest} from '@kflow/runners';
 import type {EventBody} from '../../src/engine/event.js';
 import type {ClusterReader, KubeObject} from '../../src/ports/cluster-reader.js';
-import type {CommandRequest} from '../../src/ports/command-runner.js';
+import type {CommandRequest, CommandResult} from '../../src/ports/command-runner.js';
 import {createRunnerContext} from '../../src/runners/call/runner-context.js';
+import type {StepContext} from '../../src/steps/step-handler.js';
 import {stepContext} from './sample-context.js';
 
 const text = (events: EventBody[]): string[] =>
@@ -187,4 +188,54 @@ test('kubectlExec asks kubectl where there is no reader; a dry run only warns of
   const broken = stepContext({answer: () => ({exitCode: 1, stderr: 'connection refused'})});
   const real = createRunnerContext(broken.step).context.kubectlExec(['ls'], {selector: 'app=db'});
   await expect(real).rejects.toMatchObject({code: 'KF703'});
+});
+
+test("run: a program in the resource's directory, with what a script is told; skipped in a dry run", async () => {
+  const answer = (): Partial<CommandResult> => ({stdout: 'one\ntwo\n'});
+  const {step, requests, events} = stepContext({answer});
+  const {context} = createRunnerContext({...step, contextName: 'kind', kubeconfig: '/k'});
+  expect(context).toMatchObject({kubeContext: 'kind', kubeconfig: '/k'});
+  const outcome = await context.run(['./tools/psql', '-c', 'select 1'], {
+    cwd: 'sql',
+    env: {PGPASSWORD: 'x', PORT: '1'},
+    timeout: 3,
+  });
+  expect(outcome).toEqual({exitCode: 0, stdout: 'one\ntwo\n', stderr: '', skipped: false});
+  expect(requests[0]).toMatchObject({
+    tool: '/p/tools/psql',
+    args: ['-c', 'select 1'],
+    cwd: '/p/sql',
+    env: {KFLOW_RESOURCE: 'db', KFLOW_CONTEXT: 'kind', KUBECONFIG: '/k', PORT: '1'},
+    timeout: 3,
+  });
+  const dry = stepContext({dryRun: true, answer});
+  const {context: inDryRun} = createRunnerContext(dry.step);
+  expect(await inDryRun.run(['psql'], {stdin: 'drop'})).toMatchObject({skipped: true});
+  expect(text(dry.events)).toEqual([
+    "would run: cd /p && KFLOW_RESOURCE=db KFLOW_NAMESPACE=data KFLOW_OPERATION=apply psql <<'EOF'\n***\nEOF",
+  ]);
+  expect(await inDryRun.run(['psql'], {mutating: false})).toMatchObject({skipped: false});
+  expect(text(events)[0]).toContain('cd /p/sql && KFLOW_RESOURCE=db');
+  await expect(context.run([])).rejects.toThrow(TypeError);
+});
+
+test('run: a failure throws with its last lines, masked, unless told otherwise', async () => {
+  const {step, events} = stepContext({answer: () => ({exitCode: 2})});
+  const commands: StepContext['commands'] = {
+    async run(request) {
+      request.onOutput?.('stderr', 'connecting\nthe key is hunter-two\n');
+      return await step.commands.run(request);
+    },
+  };
+  const {context} = createRunnerContext({...step, commands});
+  context.mask(['hunter-two']);
+  await expect(context.run(['psql'])).rejects.toMatchObject({
+    code: 'KF703',
+    message: 'psql failed: it exited with 2: the key is ***',
+    command: {exitCode: 2, output: 'connecting\nthe key is ***'},
+  });
+  expect(await context.run(['psql'], {check: false})).toMatchObject({exitCode: 2});
+  context.log('hunter-two');
+  expect(text(events)).toContain('log: ***');
+  expect(text(events)).toContain('stderr: the key is ***');
 });

@@ -51,6 +51,7 @@ test('runs in bash in its directory, and knows where it acts', async () => {
       },
       signal: expect.any(AbortSignal),
       onOutput: expect.any(Function),
+      forgetOutput: true,
     },
   ]);
   const output = made.events.flatMap((event) =>

@@ -254,3 +254,31 @@ describe('ending a command', () => {
     expect(await result).toMatchObject({exitCode: 137, signal: 'SIGKILL', aborted: false, timedOut: false});
   });
 });
+
+test('standard input as it comes: a conversation, closed when it ends', async () => {
+  let reply!: (text: string) => void;
+  async function* texts(): AsyncGenerator<string> {
+    yield 'one\n';
+    yield await new Promise<string>((resolve) => (reply = resolve));
+  }
+  const heard: string[] = [];
+  const result = await createCommandRunner().run({
+    tool: 'bash',
+    args: ['-c', 'read -r a; echo "$a"; read -r b; echo "$b"; cat'],
+    stdinTexts: texts(),
+    onOutput(_, text) {
+      heard.push(text);
+      if (text === 'one\n') reply('two\n');
+    },
+    forgetOutput: true,
+  });
+  expect(result).toMatchObject({exitCode: 0, stdout: ''});
+  expect(heard.join('')).toBe('one\ntwo\n');
+});
+
+test('a program that ends before the conversation does', async () => {
+  async function* forever(): AsyncGenerator<string> {
+    for (;;) yield 'again\n'.repeat(1000);
+  }
+  expect(await createCommandRunner().run({tool: 'true', args: [], stdinTexts: forever()})).toMatchObject({exitCode: 0});
+});

@@ -36,7 +36,7 @@ export interface DefinedStepKind<Block = AnyBlock> extends StepKindHandler<Block
  * @example
  * export const sqlMigration = defineStepKind<{file: string}>({
  *   async apply({block, run}) {
- *     await run('psql', ['--file', block.file]);
+ *     await run(['psql', '--file', block.file]);
  *   },
  * });
  */

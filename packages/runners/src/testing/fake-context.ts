@@ -36,6 +36,8 @@ export interface FakeContext<Config> extends RunnerContext<Config> {
   readonly applied: (string | ManifestObject)[];
   readonly logs: string[];
   readonly warnings: string[];
+  /** What `mask` was given, in order. */
+  readonly masked: string[];
 }
 
 /**
@@ -55,11 +57,13 @@ export function fakeContext<Config = AnyConfig>(options: FakeContextOptions<Conf
   const applied: (string | ManifestObject)[] = [];
   const logs: string[] = [];
   const warnings: string[] = [];
+  const masked: string[] = [];
   return {
     calls: tools.calls,
     applied,
     logs,
     warnings,
+    masked,
     resource: {name: 'example', namespace, phase: 'default', workloads: [], ...options.resource},
     step,
     namespace,
@@ -93,6 +97,14 @@ export function fakeContext<Config = AnyConfig>(options: FakeContextOptions<Conf
       return await tools.run('kubectl', ['apply', '--filename', '-'], namespace, {stdin});
     },
     rolloutRestart: (workload) => tools.run('kubectl', ['rollout', 'restart', workload], namespace),
+    async run([program = '', ...args], {stdin, onLine, ...call} = {}) {
+      const text = typeof stdin === 'string' ? {stdin} : {};
+      const outcome = await tools.run(program, args, namespace, {...call, ...text});
+      if (!onLine || outcome.skipped) return outcome;
+      for (const line of outcome.stdout.split(/\r?\n/).filter((each) => each !== '')) onLine(line);
+      return {...outcome, stdout: ''};
+    },
+    mask: (secrets) => void masked.push(...secrets),
     path: (relative) => resolve(options.dir ?? process.cwd(), relative),
     log: (message) => void logs.push(message),
     warn: (message) => void warnings.push(message),

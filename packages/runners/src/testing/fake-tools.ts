@@ -1,8 +1,9 @@
 import type {CommandOptions, CommandOutcome} from '../context.js';
 
-/** One call of kubectl or helm that a runner made. */
+/** One command that a runner ran. */
 export interface FakeCall {
-  tool: 'kubectl' | 'helm';
+  /** `kubectl`, `helm`, or the program that `ctx.run` was given. */
+  tool: string;
   args: string[];
   /** The whole command in one line, e.g. `kubectl get pods -l app=web`. Not quoted. */
   command: string;
@@ -38,7 +39,7 @@ export class FakeTools {
 
   /** As the real context does it: skips mutating calls in a dry run, throws for a failure unless `check` is false. */
   async run(
-    tool: FakeCall['tool'],
+    tool: string,
     args: readonly string[],
     namespace: string,
     {mutating = true, check = true, stdin}: CommandOptions = {},

@@ -1,3 +1,4 @@
+import type {HealthVerdict} from '@kflow/runners';
 import {isAbortError} from '../../engine/error-report.js';
 import {isKflowError, KflowError} from '../../errors/kflow-error.js';
 import type {StepContext} from '../../steps/step-handler.js';
@@ -25,7 +26,8 @@ const abortGrace = 5_000;
 /**
  * Calls the hooks of an operation on a fresh instance, one after the other, each with a context of its own.
  *
- * @returns what the last hook returned: the text of `status` (or undefined), the verdict of `health`, otherwise nothing of use
+ * @returns what the last hook returned: the text of `status` (or undefined), the HealthVerdict of `health` (undefined when this instance has no
+ *   such hook), otherwise nothing of use
  * @throws KflowError (external) `KF620` for what a hook threw, with the place in the user's code; a KflowError of a command as it is;
  *   the signal's reason when it was aborted, at the latest 5 s after
  */
@@ -39,6 +41,7 @@ export async function callRunnerHooks(
   let result: unknown;
   let masked = (text: string): string => text;
   let instance: RunnerInstance | undefined;
+  let called = false;
   for (const hook of hooksOf[context.operation]) {
     context.signal.throwIfAborted();
     const {context: own, redact} = createRunnerContext(context, options);
@@ -48,6 +51,7 @@ export async function callRunnerHooks(
       const method = instance[hook];
       // A class that does not extend BaseRunner's methods properly has none: the same as not overriding it.
       if (typeof method !== 'function') continue;
+      called = true;
       const work = Promise.resolve((method as (context: unknown) => unknown).call(instance, own));
       result = await unlessAborted(work, context.signal, (over) => context.clock.sleep(abortGrace, over));
     } catch (error) {
@@ -56,19 +60,25 @@ export async function callRunnerHooks(
       throw await hookFailure(runner, hook, error, redact);
     }
   }
-  if (context.operation === 'health' && typeof result !== 'boolean') {
-    throw new KflowError(
-      'external',
-      'KF620',
-      `the hook \`health\` of runner \`${runner.name}\` returned neither true nor false`,
-      {
-        hint: `see ${runner.file}`,
-      },
-    );
-  }
+  if (context.operation === 'health') return called ? verdictOf(runner, result, masked) : undefined;
   if (context.operation === 'status')
     return result === undefined || result === null ? undefined : masked(String(result));
   return result;
+}
+
+/** What `health` returned, in its long form. */
+function verdictOf(runner: RegisteredRunner, result: unknown, masked: (text: string) => string): HealthVerdict {
+  if (typeof result === 'boolean') return {healthy: result};
+  const {healthy, detail} = typeof result === 'object' && result !== null ? (result as Partial<HealthVerdict>) : {};
+  if (typeof healthy === 'boolean') {
+    return {healthy, ...(detail === undefined ? {} : {detail: masked(String(detail))})};
+  }
+  throw new KflowError(
+    'external',
+    'KF620',
+    `the hook \`health\` of runner \`${runner.name}\` returned neither true nor false`,
+    {hint: `see ${runner.file}`},
+  );
 }
 
 async function hookFailure(
@@ -78,11 +88,13 @@ async function hookFailure(
   redact: (text: string) => string,
 ): Promise<KflowError> {
   const place = await userLocation(error);
+  // What throws may know better than the place what is to be done.
+  const {hint} = (error ?? {}) as {hint?: unknown};
   const where = place ? `${place.file}:${place.line}:${place.column}` : runner.file;
   return new KflowError(
     'external',
     'KF620',
     `the hook \`${hook}\` of runner \`${runner.name}\` failed: ${redact(thrownMessage(error))}`,
-    {hint: `thrown at ${where}`, cause: error},
+    {hint: typeof hint === 'string' ? redact(hint) : `thrown at ${where}`, cause: error},
   );
 }

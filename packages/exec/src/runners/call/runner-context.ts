@@ -6,6 +6,7 @@ import {quoteCommand} from '../../tools/report/quote.js';
 import {Redactor} from '../../tools/report/redact.js';
 import {findPod, noPod} from './find-pod.js';
 import {plainConfig} from '../check/plain-config.js';
+import {runLocal} from './run-local.js';
 import {secretValues} from './secret-values.js';
 
 /** What else a runner's context can be told. */
@@ -71,6 +72,8 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
     dryRun,
     operation: operationOf(step.operation),
     state: deepFreeze(structuredClone({...step.state})),
+    ...(step.contextName !== undefined && {kubeContext: step.contextName}),
+    ...(step.kubeconfig !== undefined && {kubeconfig: step.kubeconfig}),
     signal,
     kubectl: (args, rest) => call(step.kubectl, args, rest),
     helm: (args, rest) => call(step.helm, args, rest),
@@ -107,6 +110,11 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
       return outcome;
     },
     rolloutRestart: (workload) => call(step.kubectl, ['rollout', 'restart', workload]),
+    run(command, rest = {}) {
+      secrets.push(...(rest.secrets ?? []));
+      return runLocal(step, command.map(String), rest, secrets);
+    },
+    mask: (values) => void secrets.push(...values),
     path: (relative) => resolve(resource.dir, relative),
     log: (message) => say('log', message),
     warn: (message) => say('warn', message),

@@ -3,21 +3,28 @@
  * well; of what a progress bar overwrites with `\r`, the last version counts.
  */
 export class LineOutput {
-  #rest = '';
+  /** The beginnings of a line that has no end yet: joined once, so that a line of many chunks does not take forever. */
+  #rest: string[] = [];
 
   constructor(private readonly onLine: (line: string) => void) {}
 
   /** Takes a chunk, and passes on the lines that it completes. */
   write(chunk: string): void {
-    const lines = (this.#rest + chunk).split('\n');
-    this.#rest = lines.pop() ?? '';
+    const lines = chunk.split('\n');
+    const rest = lines.pop() ?? '';
+    if (lines.length > 0) {
+      lines[0] = this.#rest.join('') + lines[0];
+      this.#rest = [];
+    }
+    if (rest !== '') this.#rest.push(rest);
     lines.forEach((line) => this.#emit(line));
   }
 
   /** Passes on a last line without an end. */
   end(): void {
-    if (this.#rest !== '') this.#emit(this.#rest);
-    this.#rest = '';
+    const rest = this.#rest.join('');
+    this.#rest = [];
+    if (rest !== '') this.#emit(rest);
   }
 
   #emit(line: string): void {
