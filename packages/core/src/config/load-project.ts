@@ -4,12 +4,14 @@ import type {FileReader} from '../source/file-reader.js';
 import {mapLimited} from '../source/map-limited.js';
 import {dirName, resolvePath} from '../source/files/path.js';
 import {Problems, type Report} from '../source/report.js';
+import {referenceErrors} from '../graph/references/reference-errors.js';
 import {DeclaredPaths} from './read/declared-paths.js';
+import {hasAllNames} from './read/has-all-names.js';
 import {ManifestFiles} from './read/manifest-files.js';
 import {normalizeProject} from './normalize/normalize-project.js';
 import {normalizeResource} from './normalize/normalize-resource.js';
-import {noPluginKinds, type PluginKinds} from '../plugins/plugin-kinds.js';
-import type {ReadPlugins} from '../plugins/read-plugins.js';
+import type {PluginKinds} from '../plugins/plugin-kinds.js';
+import {declaredPlugins} from '../plugins/declared-plugins.js';
 import type {Project, Resource} from './project.js';
 import {readConfig} from './read/read-config.js';
 import {readResourceFile} from './read/read-resource-file.js';
@@ -24,7 +26,10 @@ const filesAtATime = 32;
 export interface LoadResult {
   /** Absent when there is any error. */
   project?: Project;
-  /** All problems of all files: root config first, then the resource files in declared order, each by line and column. */
+  /**
+   * All problems of all files: root config first, then the resource files in declared order, each by line and column. Without a project
+   * also the entries of `dependsOn` that name nothing, as far as all names are known; with one, they are in its graph's.
+   */
   diagnostics: Diagnostic[];
 }
 
@@ -52,7 +57,7 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
   const entries = (root.file.resources ?? []).flatMap((entry, index) =>
     entry === undefined ? [] : [root.at.at('resources', index)],
   );
-  const {plugins, kinds} = await pluginsOf(root, pathsOf(dirName(path)), cached, report);
+  const {plugins, kinds} = await declaredPlugins(root, pathsOf(dirName(path)), cached, report);
   const paths = await resourcePaths(entries, pathsOf(dirName(path)), cached, report);
   const loaded = await mapLimited(paths, filesAtATime, async (resource) => {
     const subjects = await readResourceFile(resource, path, cached, report, kinds);
@@ -72,20 +77,21 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
     const {nameUndeclaredKinds} = await import('../plugins/undeclared-kinds.js');
     await nameUndeclaredKinds(problems, cached, pathsOf(dirName(path)));
   }
+  if (problems.fatal && resources.every(({isNamed}) => isNamed) && !problems.some((each) => hidesNames(each, path))) {
+    problems.add(referenceErrors(project));
+  }
   const diagnostics = problems.sorted([path, ...paths.map((resource) => resource.path)]);
   return problems.fatal ? {diagnostics} : {project, diagnostics};
 }
 
-/** The plugins of a project. What reads and checks them is large, and loaded for those who have any. */
-async function pluginsOf(
-  root: ConfigSubject,
-  paths: DeclaredPaths,
-  files: FileReader,
-  report: Report,
-): Promise<ReadPlugins> {
-  if (!root.file.plugins || root.file.plugins.length === 0) return {plugins: [], kinds: noPluginKinds};
-  const {readPlugins} = await import('../plugins/read-plugins.js');
-  return await readPlugins(root, paths, files, report);
+/** Whether resources may stand where it says that nothing could be read: a file's syntax, a document's kind, an entry of `resources`. */
+function hidesNames({code, severity, at}: Diagnostic, root: string): boolean {
+  if (severity !== 'error') return false;
+  return (
+    code.startsWith('KF1') ||
+    ['KF213', 'KF216'].includes(code) ||
+    (code.startsWith('KF5') && (at?.file ?? root) === root)
+  );
 }
 
 /** A resource in its final form, and what the rules of the project have to know of it. The rest of what was read can go. */
@@ -95,7 +101,7 @@ async function loadResource(
   pathsOf: (dir: string) => DeclaredPaths,
   report: Report,
   kinds: PluginKinds,
-): Promise<DeclaredResource & {resource: Resource}> {
+): Promise<DeclaredResource & {resource: Resource; isNamed: boolean}> {
   const {file, at, steps} = subject;
   for (const rule of resourceRules) rule.check(subject, report);
   for (const step of steps) {
@@ -108,5 +114,6 @@ async function loadResource(
     root.file.autoCreateNamespace ?? true,
     {report, kinds},
   );
-  return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource};
+  const isNamed = hasAllNames(subject);
+  return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource, isNamed};
 }

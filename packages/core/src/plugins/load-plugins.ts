@@ -6,6 +6,7 @@ import type {Diagnostic} from '../source/diagnostic.js';
 import {cachedFiles} from '../source/files/cached-files.js';
 import {dirName, resolvePath} from '../source/files/path.js';
 import {Problems} from '../source/report.js';
+import {declaredPlugins} from './declared-plugins.js';
 import type {Plugin} from './plugin.js';
 
 /**
@@ -21,9 +22,8 @@ export async function loadPlugins({
   const cached = cachedFiles(files);
   const path = resolvePath(files.cwd(), config, files.home());
   const root = await readConfig(path, cached, report);
-  if (!root?.file.plugins || root.file.plugins.length === 0) return {plugins: [], diagnostics: problems.sorted([path])};
-  const {readPlugins} = await import('./read-plugins.js');
+  if (!root) return {plugins: [], diagnostics: problems.sorted([path])};
   const paths = new DeclaredPaths(cached, dirName(path), report, new ManifestFiles(cached));
-  const {plugins} = await readPlugins(root, paths, cached, report);
+  const {plugins} = await declaredPlugins(root, paths, cached, report);
   return {plugins, diagnostics: problems.sorted([path])};
 }
