@@ -1,3 +1,6 @@
+import {mkdtempSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {startSandbox} from '@kflow/sandbox';
 
 /**
@@ -11,4 +14,6 @@ export default async function globalSetup() {
   process.env.KFLOW_E2E_CONTEXT = sandbox.context;
   process.env.KFLOW_E2E_BIN = sandbox.bin;
   process.env.KFLOW_E2E_BIN_HELM3 = await sandbox.helm3();
+  // For what is made once a run by the first file that needs it.
+  process.env.KFLOW_E2E_SHARED = mkdtempSync(join(tmpdir(), 'kflow-e2e-'));
 }
