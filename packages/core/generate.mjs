@@ -1,7 +1,7 @@
 /**
  * Makes, from the file types in src/config and src/steps:
- *   schema/config.schema.json, schema/resource.schema.json   for editors; committed
- *   src/generated/validators.ts                              the same as precompiled ajv validators; not committed
+ *   schema/config.schema.json, resource.schema.json, plugin.schema.json    for editors; committed
+ *   src/generated/validators.ts, plugin-validator.ts                       the same as precompiled ajv validators; not committed
  *
  * Does nothing when no input changed since the last run. `node generate.mjs --force` makes everything again.
  */
@@ -14,8 +14,11 @@ const root = dirname(fileURLToPath(import.meta.url));
 const schemas = {
   config: {type: 'ConfigFile', source: 'src/config/config-file.ts', title: 'kflow root config'},
   resource: {type: 'ResourceFile', source: 'src/config/resource-file.ts', title: 'kflow ResourceDefinition'},
+  plugin: {type: 'PluginFile', source: 'src/plugins/plugin-file.ts', title: 'kflow plugin'},
 };
 const validators = join(root, 'src/generated/validators.ts');
+/** Apart, as it is loaded for projects with plugins only. */
+const pluginValidator = join(root, 'src/generated/plugin-validator.ts');
 
 /** How types are read and schemas made of them, here and for what kflow prints (packages/dev/json-schemas.mjs). */
 export const compilerOptions = {
@@ -61,7 +64,7 @@ function blockKeys({properties, definitions}) {
   );
 }
 
-async function compile(made) {
+async function compile(made, exported) {
   const [{Ajv}, {default: standalone}, {build}] = await Promise.all([
     import('ajv'),
     import('ajv/dist/standalone/index.js'),
@@ -74,7 +77,7 @@ async function compile(made) {
     schemas: Object.fromEntries(Object.entries(made).map(([name, schema]) => [name, strict(schema)])),
     code: {source: true, esm: true, lines: true},
   });
-  const code = standalone.default(ajv, {validateConfig: 'config', validateResource: 'resource'});
+  const code = standalone.default(ajv, exported);
   // ajv's own runtime helpers are bundled in, so that the package needs neither ajv nor `require`.
   const bundled = await build({
     stdin: {contents: code, resolveDir: root, loader: 'js'},
@@ -126,6 +129,7 @@ function inputs() {
     'src/config/read/kflow-block.ts',
     'src/config/normalize/duration.ts',
     'src/source/yaml/scalar-text.ts',
+    'src/plugins/plugin-file.ts',
     ...types('src/steps', /\.ts$/),
   ];
 }
@@ -133,7 +137,7 @@ function inputs() {
 async function main() {
   const outputs = Object.keys(schemas).map(schemaPath);
   const stamp = () => `// inputs ${hashOf([...inputs(), ...outputs])}`;
-  const complete = [validators, ...outputs.map((path) => join(root, path))].every((path) => existsSync(path));
+  const complete = [validators, pluginValidator, ...outputs.map((path) => join(root, path))].every((path) => existsSync(path));
   if (complete && !process.argv.includes('--force') && readFileSync(validators, 'utf8').startsWith(stamp())) return;
 
   const made = {};
@@ -141,8 +145,10 @@ async function main() {
   mkdirSync(join(root, 'schema'), {recursive: true});
   mkdirSync(dirname(validators), {recursive: true});
   for (const name of Object.keys(schemas)) writeFileSync(join(root, schemaPath(name)), format(made[name]));
-  const code = await compile(made);
+  const code = await compile(made, {validateConfig: 'config', validateResource: 'resource'});
+  const pluginCode = await compile(made, {validatePlugin: 'plugin'});
   const keys = `export const blockKeys = ${JSON.stringify(blockKeys(made.resource))};`;
+  writeFileSync(pluginValidator, `// @ts-nocheck Made by generate.mjs; do not edit.\n${pluginCode}`);
   writeFileSync(validators, `${stamp()}\n// @ts-nocheck Made by generate.mjs; do not edit.\n${code}${keys}\n`);
 }
 

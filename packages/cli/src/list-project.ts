@@ -1,4 +1,5 @@
-import type {Graph, Project, StepKind} from '@kflow/core';
+import {kindOf} from '@kflow/core';
+import type {Graph, Project} from '@kflow/core';
 
 /** What `kflow list --json` prints. */
 export interface ProjectList {
@@ -15,7 +16,7 @@ export interface ListedResource {
   namespace: string;
   description?: string;
   /** In the order in which they run. */
-  steps: {name: string; kind: StepKind}[];
+  steps: {name: string; kind: string}[];
   /** Its references and those of its steps, as the YAML has them, without doubles. */
   dependsOn: string[];
 }
@@ -45,7 +46,7 @@ export function listProject(project: Project, graph: Graph): ProjectList {
         ...(description === undefined ? {} : {description}),
         steps: [...steps]
           .sort((a, b) => (stepRank.get(a.id) ?? 0) - (stepRank.get(b.id) ?? 0))
-          .map((step) => ({name: step.name, kind: step.spec.kind})),
+          .map((step) => ({name: step.name, kind: kindOf(step.spec)})),
         dependsOn: [...new Set(references)].filter((text) => !own.has(text)),
       };
     });

@@ -10,7 +10,7 @@ import type {LoadedProject} from './project.js';
 import {createReporter} from './reporters/create-reporter.js';
 import type {Reporter} from './reporters/reporter.js';
 import {openProfile} from './profile.js';
-import {runnersFor} from './runners.js';
+import {runnersFor, stepKindsFor} from './runners.js';
 import type {Terminal} from './terminal/terminal.js';
 
 /** One execution of a plan, as a command of the user's. */
@@ -47,6 +47,7 @@ export async function runOperation({
   try {
     const {signal, kill} = interrupt;
     const runners = await runnersFor(loaded.project, plan, signal);
+    const {registry: stepKinds} = await stepKindsFor(loaded.project, plan, signal);
     session = await openSession(
       {...clusterOf(flags, loaded), dryRun: flags['dry-run'], signal, checkVersions: true},
       {commands},
@@ -65,6 +66,7 @@ export async function runOperation({
       plan,
       session,
       runners: runners.registry,
+      stepKinds,
       options: {...options, newCluster},
       signal,
       kill,

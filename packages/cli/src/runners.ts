@@ -1,7 +1,7 @@
 import {Console} from 'node:console';
-import {checkRunnerConfigs, loadRunners} from '@kflow/exec';
+import {checkRunnerConfigs, loadRunners, loadStepKinds} from '@kflow/exec';
 import type {Diagnostic, Plan, Project} from '@kflow/core';
-import type {RunnerRegistry} from '@kflow/exec';
+import type {LoadedStepKinds, RunnerRegistry} from '@kflow/exec';
 import {Interrupt} from './interrupt.js';
 import {Refusal} from './problems/refusal.js';
 import {readProject} from './project.js';
@@ -52,6 +52,25 @@ export async function runnersFor(project: Project, plan: Plan, signal?: AbortSig
   const checked = await checkRunners(needed ? project : withoutRunners(project), signal);
   if (checked.diagnostics.some(({severity}) => severity === 'error')) throw new Refusal(checked.diagnostics);
   return checked;
+}
+
+/** Loads the handlers of a project's plugins, which runs their code, and checks them. */
+export async function checkStepKinds(project: Project, signal?: AbortSignal): Promise<LoadedStepKinds> {
+  keepStdoutForResults();
+  return await loadStepKinds(project, {signal});
+}
+
+/**
+ * The same for commands that run steps. Nothing is loaded when no step of the plan is of such a kind.
+ *
+ * @throws Refusal with all of their diagnostics when there is an error among them.
+ */
+export async function stepKindsFor(project: Project, plan: Plan, signal?: AbortSignal): Promise<LoadedStepKinds> {
+  const names = new Set(project.plugins?.flatMap(({kinds}) => kinds.map(({name}) => name)));
+  const needed = plan.phases.some(({steps}) => steps.some(({kind}) => names.has(kind)));
+  const loaded = await checkStepKinds(needed ? project : {...project, plugins: []}, signal);
+  if (loaded.diagnostics.length > 0) throw new Refusal(loaded.diagnostics);
+  return loaded;
 }
 
 /** A project in which there is nothing to load. */

@@ -8,7 +8,7 @@ import {graphCodes} from '../src/graph/codes.js';
 
 const committed = (name: string) => readFileSync(new URL(`../schema/${name}.schema.json`, import.meta.url), 'utf8');
 
-describe.each(['config', 'resource'])('%s.schema.json', (name) => {
+describe.each(['config', 'resource', 'plugin'])('%s.schema.json', (name) => {
   test('is what generate.mjs makes of the file types', async () => {
     expect(committed(name)).toBe(format(await makeSchema(name)));
   });

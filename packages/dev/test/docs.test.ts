@@ -49,8 +49,9 @@ function everythingExists(files: {[path: string]: string}): FileReader {
     cwd: () => '/project',
     home: () => '/home/user',
     kind: async (path) => {
+      if (path in files) return 'file';
       if (path.includes('@')) return 'missing'; // an npm package, not a path
-      return path in files || !isDirectory(path) ? 'file' : 'directory';
+      return isDirectory(path) ? 'directory' : 'file';
     },
     read: async (path) =>
       files[path] ?? (path.includes('/resources/') || path.includes('/shared/') ? other(path) : manifest),
@@ -66,6 +67,14 @@ const neighbours = ['database', 'postgres', 'traefik']
   )
   .join('---\n');
 
+const plugin = (name: string): string => readFileSync(join(root, 'examples/step-kind-package', name), 'utf8');
+/** The plugins that the docs speak of. */
+const plugins = {
+  '/project/step-kinds/kflow-plugin.json': '{"version": 1, "stepKinds": {}}',
+  '/project/node_modules/@example/kflow-sql-migration/package.json': plugin('package.json'),
+  '/project/node_modules/@example/kflow-sql-migration/kflow-plugin.json': plugin('kflow-plugin.json'),
+};
+
 describe('the YAML in the docs loads', () => {
   test.each(blocks.map((block) => [`${block.page}:${block.line}`, block] as const))('%s', async (_, {text}) => {
     const isConfig = /kind: Config/.test(text);
@@ -73,8 +82,9 @@ describe('the YAML in the docs loads', () => {
     const name = /^name: (.*)$/m.exec(text)?.[1];
     const config = isConfig
       ? text
-      : `kflow: {version: v1, kind: Config}\nphases: [${phases.join(', ')}]\nresources: [block.yaml, neighbours.yaml]\n`;
+      : `kflow: {version: v1, kind: Config}\nplugins: ['@example/kflow-sql-migration']\nphases: [${phases.join(', ')}]\nresources: [block.yaml, neighbours.yaml]\n`;
     const files = everythingExists({
+      ...plugins,
       '/project/kflow.yaml': config,
       '/project/block.yaml': text,
       '/project/neighbours.yaml': neighbours

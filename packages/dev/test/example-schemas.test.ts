@@ -4,6 +4,7 @@ import {expect, test} from '@jest/globals';
 import {Ajv} from 'ajv';
 import type {AnySchema} from 'ajv';
 import {parseAllDocuments} from 'yaml';
+import {loadPlugins, nodeFiles} from '@kflow/core/node';
 import {anyFileSchema, fileSchemas} from '../../cli/src/schema/file-schema.js';
 import {root} from '../root.mjs';
 
@@ -31,12 +32,26 @@ const files = readdirSync(join(root, 'examples'), {recursive: true, encoding: 'u
     return kind ? [[path, kind]] : [];
   });
 
+/** The project whose plugins' step kinds are in a schema of its own, which `kflow schema resource` has made. */
+const plugged = 'examples/step-kind-package/project';
+const {plugins} = await loadPlugins({config: join(root, plugged, 'kflow.yaml'), files: nodeFiles()});
+const isPlugged = (path: string, kind: Kind): boolean => kind === 'ResourceDefinition' && path.startsWith(plugged);
+
+test('the schema of the project with a plugin is what kflow makes of both', () => {
+  const text = readFileSync(join(root, plugged, 'resource.schema.json'), 'utf8');
+  expect(JSON.parse(text)).toEqual(fileSchemas(plugins).resource);
+  expect(text).toContain('sqlMigration');
+});
+
 test.each(files)('%s names the schema that editors check it by, and fits it', (path, kind) => {
-  const schema = relative(dirname(path), `packages/core/schema/${schemas[kind]}.schema.json`);
-  expect(readFileSync(join(root, path), 'utf8').split('\n')[0]).toBe(`# yaml-language-server: $schema=${schema}`);
+  const own = isPlugged(path, kind);
+  const schema = own ? `${plugged}/resource.schema.json` : `packages/core/schema/${schemas[kind]}.schema.json`;
+  expect(readFileSync(join(root, path), 'utf8').split('\n')[0]).toBe(
+    `# yaml-language-server: $schema=${relative(dirname(path), schema)}`,
+  );
   for (const document of documentsOf(path)) {
     if (!document?.kflow) continue;
-    const validate = validators[document.kflow.kind as Kind]!;
+    const validate = own ? ajv.compile(fileSchemas(plugins).resource) : validators[document.kflow.kind as Kind]!;
     expect([document, validate(document), validate.errors]).toEqual([document, true, null]);
   }
 });
@@ -49,11 +64,12 @@ test('there are files, and a typo in one does not fit', () => {
 });
 
 test('the schema of both kinds together says the same', () => {
-  const shared = Object.entries<unknown>(fileSchemas.config.definitions).filter(
-    ([name]) => name in fileSchemas.resource.definitions,
+  const shared = Object.entries<unknown>(fileSchemas().config.definitions).filter(
+    ([name]) => name in fileSchemas().resource.definitions,
   );
-  for (const [name, definition] of shared) expect(fileSchemas.resource.definitions).toHaveProperty([name], definition);
-  const both = ajv.compile(anyFileSchema());
+  for (const [name, definition] of shared)
+    expect(fileSchemas().resource.definitions).toHaveProperty([name], definition);
+  const both = ajv.compile(anyFileSchema(plugins));
   for (const [path] of files) {
     for (const document of documentsOf(path).filter((each) => each?.kflow)) {
       expect([document, both(document), both.errors]).toEqual([document, true, null]);

@@ -42,6 +42,10 @@ export interface LocalCommandOptions extends Omit<CommandOptions, 'stdin'> {
   onLine?(line: string): void;
   /** Ends it, with all that it started, as `ctx.signal` does anyway; the call then throws this signal's reason. */
   signal?: AbortSignal;
+  /** What it is called when it fails: `the migration`. Default: the program's name. */
+  what?: string;
+  /** False for what may print without end: `stdout` and `stderr` of the outcome are empty. Default true. */
+  keepOutput?: boolean;
 }
 
 /** Which pod `ctx.kubectlExec` runs in: one of `pod` and `selector` (the first running pod that it matches). */

@@ -19,5 +19,15 @@ export {generateSecret} from './generate-secret.js';
 export type {Labels} from './metadata.js';
 export {secretManifest} from './secret-manifest.js';
 export type {SecretManifestOptions} from './secret-manifest.js';
+export {defineStepKind, stepKindBrand} from './step-kind/define-step-kind.js';
+export type {DefinedStepKind, StepKindHandler} from './step-kind/define-step-kind.js';
+export type {
+  AnyBlock,
+  StepChange,
+  StepKindContext,
+  StepKindOperation,
+  StepKindResult,
+  TouchedObject,
+} from './step-kind/step-kind-context.js';
 export {waitFor} from './wait-for.js';
 export type {WaitForOptions} from './wait-for.js';

@@ -12,3 +12,5 @@ export type {TestFramework} from './testing/conformance/describe-runner.js';
 export {isChanging, isDestructive} from './testing/conformance/judge-call.js';
 export {everythingExists, nothingExists} from './testing/conformance/situations.js';
 export type {Answers, RunnerSuiteOptions, TestedRunner} from './testing/conformance/suite-options.js';
+export {fakeStepContext} from './step-kind/fake-step-context.js';
+export type {FakeStepContext, FakeStepOptions} from './step-kind/fake-step-context.js';

@@ -1,3 +1,4 @@
+import type {Diagnostic, Project} from '@kflow/core';
 import * as Flags from '@oclif/core/flags';
 import {checkProject} from '../project.js';
 import {Interrupt} from '../interrupt.js';
@@ -6,7 +7,7 @@ import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {countDiagnostics, renderDiagnostics} from '../problems/render-diagnostics.js';
 import {jsonDiagnostic} from '../problems/report-failure.js';
-import {checkRunners} from '../runners.js';
+import {checkRunners, checkStepKinds} from '../runners.js';
 import {count} from '../terminal/count.js';
 import {displayPath} from '../terminal/display-path.js';
 import {printJson} from '../terminal/print-json.js';
@@ -17,7 +18,7 @@ export default class Validate extends KflowCommand {
   static override exits = [0, 2, 130] as const;
   static override summary = 'check the config: all of its problems at once';
   static override description =
-    'Reads every file, checks it, builds the graph, and loads the runner modules to check what the config gives them (loading a module ' +
+    'Reads every file, checks it, builds the graph, and loads the modules of runners and plugins to check what the config gives them (loading a module ' +
     'runs the code at its top level; no hook is called). Needs no cluster. Exits 2 when there is an error.';
   static override examples = ['kflow validate', 'kflow validate --strict --json'];
   static override flags = {
@@ -31,7 +32,7 @@ export default class Validate extends KflowCommand {
     const all = [
       ...diagnostics,
       ...(graph?.diagnostics ?? []),
-      ...(project ? (await Interrupt.around((signal) => checkRunners(project, signal))).diagnostics : []),
+      ...(project ? await Interrupt.around((signal) => diagnosticsOfCode(project, signal)) : []),
     ];
     const bad = all.some(({severity}) => severity === 'error' || flags.strict);
     const valid = !all.some(({severity}) => severity === 'error');
@@ -54,4 +55,11 @@ export default class Validate extends KflowCommand {
     }
     return bad ? 2 : 0;
   }
+}
+
+/** What is wrong with the code that the config names. */
+async function diagnosticsOfCode(project: Project, signal: AbortSignal): Promise<Diagnostic[]> {
+  const runners = await checkRunners(project, signal);
+  const stepKinds = await checkStepKinds(project, signal);
+  return [...runners.diagnostics, ...stepKinds.diagnostics];
 }

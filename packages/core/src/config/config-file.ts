@@ -13,6 +13,8 @@ export interface ConfigFile {
   context?: string;
   /** Runner modules for all resources: paths (`.ts`, `.mts`, `.js`, `.mjs`, `.cjs`) or names of npm packages. */
   runners?: string[];
+  /** Plugins with more step kinds: paths of a `kflow-plugin.json` or of a directory that has one, or names of npm packages. */
+  plugins?: string[];
   /** The phases, in strict order. */
   phases?: (string | PhaseFile)[];
   /** Files or directories (`*.yaml`, `*.yml`, not recursive) of ResourceDefinitions. */

@@ -10,6 +10,8 @@ import {hasAllNames} from './read/has-all-names.js';
 import {ManifestFiles} from './read/manifest-files.js';
 import {normalizeProject} from './normalize/normalize-project.js';
 import {normalizeResource} from './normalize/normalize-resource.js';
+import type {PluginKinds} from '../plugins/plugin-kinds.js';
+import {declaredPlugins} from '../plugins/declared-plugins.js';
 import type {Project, Resource} from './project.js';
 import {readConfig} from './read/read-config.js';
 import {readResourceFile} from './read/read-resource-file.js';
@@ -55,10 +57,11 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
   const entries = (root.file.resources ?? []).flatMap((entry, index) =>
     entry === undefined ? [] : [root.at.at('resources', index)],
   );
+  const {plugins, kinds} = await declaredPlugins(root, pathsOf(dirName(path)), cached, report);
   const paths = await resourcePaths(entries, pathsOf(dirName(path)), cached, report);
   const loaded = await mapLimited(paths, filesAtATime, async (resource) => {
-    const subjects = await readResourceFile(resource, path, cached, report);
-    return Promise.all(subjects.map((subject) => loadResource(subject, root, pathsOf, report)));
+    const subjects = await readResourceFile(resource, path, cached, report, kinds);
+    return Promise.all(subjects.map((subject) => loadResource(subject, root, pathsOf, report, kinds)));
   });
   const resources = loaded.flat();
   const complete = !problems.fatal;
@@ -68,7 +71,12 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
     root,
     resources.map(({resource}) => resource),
     pathsOf(dirName(path)),
+    plugins,
   );
+  if (problems.unknownKinds.length > 0) {
+    const {nameUndeclaredKinds} = await import('../plugins/undeclared-kinds.js');
+    await nameUndeclaredKinds(problems, cached, pathsOf(dirName(path)));
+  }
   if (problems.fatal && resources.every(({isNamed}) => isNamed) && !problems.some((each) => hidesNames(each, path))) {
     problems.add(referenceErrors(project));
   }
@@ -92,17 +100,19 @@ async function loadResource(
   root: ConfigSubject,
   pathsOf: (dir: string) => DeclaredPaths,
   report: Report,
+  kinds: PluginKinds,
 ): Promise<DeclaredResource & {resource: Resource; isNamed: boolean}> {
   const {file, at, steps} = subject;
   for (const rule of resourceRules) rule.check(subject, report);
   for (const step of steps) {
-    const stepSubject = {...step, resource: file};
+    const stepSubject = {...step, resource: file, plugged: kinds};
     for (const rule of stepRules) rule.check(stepSubject, report);
   }
   const resource = await normalizeResource(
     subject,
     pathsOf(dirName(at.location.file)),
     root.file.autoCreateNamespace ?? true,
+    {report, kinds},
   );
   const isNamed = hasAllNames(subject);
   return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource, isNamed};

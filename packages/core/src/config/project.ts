@@ -1,4 +1,5 @@
 import type {Location} from '../source/diagnostic.js';
+import type {Plugin} from '../plugins/plugin.js';
 import type {StepSpec} from '../steps/index.js';
 
 /**
@@ -16,6 +17,8 @@ export interface Project {
   stateDir: string;
   /** Runner modules registered for all resources, in declared order. */
   runners: RunnerModule[];
+  /** The plugins, in declared order; absent when none is declared. */
+  plugins?: Plugin[];
   /** In order. When a resource names no phase (or no phase is declared) the last one is the implicit `default`. */
   phases: Phase[];
   /** In declared order: the root config's `resources` in order, directories by file name, documents by position. */

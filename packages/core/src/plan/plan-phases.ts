@@ -1,6 +1,6 @@
 import type {Step} from '../config/project.js';
 import type {GraphPhase, GraphResource} from '../graph/graph.js';
-import {summarize} from '../steps/index.js';
+import {kindOf, summarize} from '../steps/index.js';
 import type {PlanPhase, PlanStep} from './plan.js';
 
 /** A step of a plan and the phase it belongs to. */
@@ -22,5 +22,5 @@ export function planPhases(phases: GraphPhase[], resources: GraphResource[], ste
 /** A step in the terms of a plan: what it is, not what is in it. */
 export function planStep({id, resource, name, spec, namespace}: Step, after: PlanStep['after']): PlanStep {
   const where = namespace === undefined ? {} : {namespace};
-  return {id, resource, step: name, kind: spec.kind, ...where, after, summary: summarize(spec)};
+  return {id, resource, step: name, kind: kindOf(spec), ...where, after, summary: summarize(spec)};
 }

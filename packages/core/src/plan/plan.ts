@@ -1,5 +1,4 @@
 import type {Diagnostic} from '../source/diagnostic.js';
-import type {StepKind} from '../steps/index.js';
 
 /** What a plan is for. `status` and `health` only read. */
 export type Operation = 'apply' | 'destroy' | 'restart' | 'reload' | 'helm' | 'status' | 'health';
@@ -35,7 +34,8 @@ export interface PlanStep {
   id: string;
   resource: string;
   step: string;
-  kind: StepKind;
+  /** The key of the step's kind in YAML: one of kflow's own, `manifests` to `createNamespace`, or a plugin's. */
+  kind: string;
   /** Absent for a step that acts on cluster-scoped things only. */
   namespace?: string;
   /**

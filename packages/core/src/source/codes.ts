@@ -12,7 +12,7 @@ export interface CodeEntry {
 
 /**
  * Every code that loading a project can give. A code never changes its meaning and is never given to something else.
- * `KF1xx` syntax, `KF2xx` shape and values, `KF3xx` names, `KF5xx` files, `KF6xx` runners.
+ * `KF1xx` syntax, `KF2xx` shape and values, `KF3xx` names, `KF5xx` files, `KF6xx` runners and plugins.
  */
 export const codes = /* @__PURE__ */ codeCatalogue({
   KF101: {
@@ -210,6 +210,12 @@ export const codes = /* @__PURE__ */ codeCatalogue({
     meaning:
       'Under `values` or `config`, `yes`, `no`, `on` and `off` are text, and `010` is ten: kflow reads YAML 1.2. kflow-py read YAML 1.1, where they were booleans and octal.',
   },
+  KF222: {
+    severity: 'error',
+    title: 'not what the step kind takes',
+    meaning:
+      'The block of a step whose kind comes from a plugin does not satisfy the schema of that kind. The message says what the schema asks for, the hint what the key is for.',
+  },
 
   KF301: {
     severity: 'error',
@@ -306,6 +312,43 @@ export const codes = /* @__PURE__ */ codeCatalogue({
     title: 'not a runner module',
     meaning:
       'A runner module is a file that ends in `.ts`, `.mts`, `.js`, `.mjs` or `.cjs`, or the name of an npm package.',
+  },
+
+  KF630: {
+    severity: 'error',
+    title: 'plugin not found',
+    meaning:
+      'An entry of `plugins` names an npm package that is not installed where the root config can see it, or a file that its package does not have. Install it there; write a path with `./`.',
+  },
+  KF631: {
+    severity: 'error',
+    title: 'not a plugin',
+    meaning:
+      'What an entry of `plugins` names is there, and is no plugin: a directory without `kflow-plugin.json`, a package whose package.json has no `kflow.plugin`, another sort of file. Modules and packages with runners belong under `runners`.',
+  },
+  KF632: {
+    severity: 'error',
+    title: 'unreadable plugin',
+    meaning:
+      "A plugin's JSON file, or the package.json that names it, cannot be read or is not valid JSON. Mend it, or install another version of the package.",
+  },
+  KF633: {
+    severity: 'error',
+    title: 'plugin of another version',
+    meaning:
+      'The plugin is made for another version of the contract between kflow and plugins. Use a kflow, or a version of the plugin, that fits.',
+  },
+  KF634: {
+    severity: 'error',
+    title: 'bad step kind',
+    meaning:
+      'A step kind of a plugin cannot be used: its name, its JSON Schema or its summary is not what it has to be. The place in the plugin is named. A schema stands for itself: a `$ref` leads to its own definitions, and not in a circle.',
+  },
+  KF635: {
+    severity: 'error',
+    title: 'duplicate step kind',
+    meaning:
+      "A plugin has a step kind of the same name as one of kflow's own, or of another plugin. Both are named. Drop one of the plugins, or rename the kind in the plugin.",
   },
 });
 

@@ -19,7 +19,7 @@ export interface RelatedLocation {
 /**
  * One problem of the user's input. Loading never throws for the user's mistakes: it returns all of these at once.
  * Codes are stable and documented in docs/diagnostics.md: `KF1xx` syntax, `KF2xx` schema, `KF3xx` references and names,
- * `KF4xx` the graph, `KF5xx` files, `KF6xx` runners.
+ * `KF4xx` the graph, `KF5xx` files, `KF6xx` runners and plugins.
  */
 export interface Diagnostic {
   code: string;

@@ -12,7 +12,12 @@ export type Report = (
   code: Code,
   at: Location | undefined,
   message: string,
-  more?: {hint?: string; related?: RelatedLocation[]},
+  more?: {
+    hint?: string;
+    related?: RelatedLocation[];
+    /** A key that may be a step kind of a plugin that nobody declared. */
+    unknownKind?: string;
+  },
 ) => void;
 
 /** Collects the problems of a whole project. */
@@ -20,9 +25,11 @@ export class Problems {
   private readonly found: Diagnostic[] = [];
   private readonly seen = new Set<string>();
   private errors = 0;
+  /** The problems about keys that may be step kinds of plugins. Their hints may be bettered. */
+  readonly unknownKinds: {kind: string; problem: Diagnostic}[] = [];
 
   /** Files a problem; the same one at the same place (an aliased block is checked at each use) is kept once. */
-  readonly report: Report = (code, at, message, {hint, related} = {}) => {
+  readonly report: Report = (code, at, message, {hint, related, unknownKind} = {}) => {
     const id = JSON.stringify([code, at?.file, at?.line, at?.column, message]);
     const {severity} = codes[code];
     if (this.seen.has(id) || (severity === 'error' && this.errors > most)) return;
@@ -35,14 +42,16 @@ export class Problems {
       });
       return;
     }
-    this.found.push({
+    const problem = {
       code,
       severity,
       message: shown(message),
       ...(hint === undefined ? {} : {hint: shown(hint)}),
       ...(at === undefined ? {} : {at}),
       ...(related === undefined ? {} : {related}),
-    });
+    };
+    this.found.push(problem);
+    if (unknownKind !== undefined) this.unknownKinds.push({kind: unknownKind, problem});
   };
 
   /** Files problems that were found elsewhere, as they are. */

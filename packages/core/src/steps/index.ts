@@ -7,6 +7,7 @@ import {helm, type HelmFile} from './helm.js';
 import {kustomize, type KustomizeFile} from './kustomize.js';
 import {manifests} from './manifests.js';
 import {rolloutWait, type RolloutWaitFile} from './rollout-wait.js';
+import type {PluginSpec} from './plugin.js';
 import {runner, type RunnerFile} from './runner.js';
 import {script, type ScriptFile} from './script.js';
 import {secret, type SecretFile} from './secret.js';
@@ -28,17 +29,24 @@ export const stepKinds = {
   createNamespace,
 } satisfies {[kind in BuiltInSpec['kind']]: {type: kind}};
 
-/** The content of a step, by its `kind`: the key that the YAML uses for it. */
-export type StepSpec = BuiltInSpec;
 
-/** The key of a step kind in YAML, `manifests` to `createNamespace`. */
-export type StepKind = StepSpec['kind'];
+/** The content of a step, by its `kind`. All kinds of plugins are of the kind `plugin`, and have a `name`; {@link kindOf} tells the key in YAML. */
+export type StepSpec = BuiltInSpec | PluginSpec;
 
-/** The names of all step kinds, in the order of the documentation. */
+/** The key of one of kflow's own step kinds in YAML, `manifests` to `createNamespace`. */
+export type StepKind = BuiltInSpec['kind'];
+
+/** The key that the YAML uses for a step's kind, be it kflow's own or a plugin's. */
+export function kindOf(spec: StepSpec): string {
+  return spec.kind === 'plugin' ? spec.name : spec.kind;
+}
+
+/** The names of kflow's own step kinds, in the order of the documentation. */
 export const stepKindNames = Object.keys(stepKinds) as StepKind[];
 
 /** A step for people, in one line: `manifests web.yaml, service.yaml`. Free of file contents, secret values and machine paths. */
 export function summarize(spec: StepSpec): string {
+  if (spec.kind === 'plugin') return `${spec.name} ${spec.summary}`.trimEnd();
   const definition: {summarize(spec: never): string} = stepKinds[spec.kind];
   return `${spec.kind} ${definition.summarize(spec as never)}`;
 }

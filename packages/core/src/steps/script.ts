@@ -1,3 +1,4 @@
+import {dataStepKind, type DataStepKind} from './data-step-kind.js';
 import type {StepKindDefinition} from './step-kind.js';
 
 /** A bash script on the machine that runs kflow. */
@@ -27,22 +28,31 @@ export interface ScriptFile {
   workdir?: string;
 }
 
-/** The step kind `script`. */
-export const script: StepKindDefinition<ScriptFile, ScriptSpec> = {
-  type: 'script',
-  async normalize(file, {at, paths, dir}) {
-    return {
-      kind: 'script',
-      run: file.run ?? '',
-      // An empty script does nothing, as in kflow-py: on reload that is something else than none.
-      ...(file.onDestroy ? {onDestroy: file.onDestroy} : {}),
-      ...(file.onReload === undefined ? {} : {onReload: file.onReload}),
-      workdir: file.workdir ? await paths.directory(at.at('workdir'), 'working directory') : dir,
-    };
+/** What the kind is, in the words that plugins have for theirs. A test holds it to {@link ScriptFile}, of which the editor schema is made. */
+export const scriptData: DataStepKind = {
+  description: 'A bash script on the machine that runs kflow.',
+  schema: {
+    type: 'object',
+    properties: {
+      run: {description: 'The script for `apply`.', minLength: 1, type: 'string'},
+      onDestroy: {description: 'The script for `destroy`; nothing by default.', type: 'string'},
+      onReload: {
+        description: 'The script for `reload`; `run` by default, nothing when it is empty.',
+        type: 'string',
+      },
+      workdir: {
+        description: 'The directory it runs in; the one of this file by default.',
+        title: 'working directory',
+        format: 'kflow-directory',
+        default: '.',
+      },
+    },
+    additionalProperties: false,
+    required: ['run'],
   },
   // The text itself may hold secrets, so a plan only says how long it is.
-  summarize({run}) {
-    const lines = run.trim().split('\n').length;
-    return lines === 1 ? '1 line' : `${lines} lines`;
-  },
+  summary: '{run:lines}',
 };
+
+/** The step kind `script`. */
+export const script: StepKindDefinition<ScriptFile, ScriptSpec> = dataStepKind('script', scriptData);

@@ -1,5 +1,6 @@
 import type {DeclaredPaths} from '../config/read/declared-paths.js';
 import type {Cursor} from '../source/yaml/cursor.js';
+import type {Report} from '../source/report.js';
 import type {Draft} from '../source/draft.js';
 
 /** All that core knows about a step kind: the key that names it in YAML, how its block becomes a spec, and its line in a plan. */
@@ -27,4 +28,5 @@ export interface StepContext {
   /** Absolute directory of the declaring file. */
   dir: string;
   paths: DeclaredPaths;
+  report: Report;
 }

@@ -2,7 +2,7 @@ import {codeCatalogue} from './code-catalogue.js';
 
 /**
  * Every code that a run, or a look at a cluster, can fail with. A code never changes its meaning and is never given to something
- * else. `KF62x` runners at work, `KF7xx` kubectl, helm and what they are given, `KF8xx` the cluster, `KF9xx` kflow and its state.
+ * else. `KF62x` runners and plugins at work, `KF7xx` kubectl, helm and what they are given, `KF8xx` the cluster, `KF9xx` kflow and its state.
  */
 export const errorCodes = /* @__PURE__ */ codeCatalogue({
   KF620: {
@@ -16,6 +16,12 @@ export const errorCodes = /* @__PURE__ */ codeCatalogue({
     title: 'no pod to run in',
     meaning:
       'An `exec` step or `ctx.kubectlExec` found no running pod for its selector. Make the step depend on the resource that has the pod.',
+  },
+  KF622: {
+    severity: 'error',
+    title: 'step kind failed',
+    meaning:
+      "The handler of a plugin's step kind threw, or returned what is no result. The place in its code is named. Mend it there, or tell the plugin's author.",
   },
   KF701: {
     severity: 'error',

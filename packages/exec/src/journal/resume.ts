@@ -76,7 +76,7 @@ async function judge(
   project: Project,
   cluster: ClusterReader | undefined,
 ): Promise<{reason?: string; isChange: boolean}> {
-  const outside = outsideOf(step);
+  const outside = outsideOf(project, step);
   if (outside !== undefined) return {reason: outside, isChange: false};
   const content = await stepContent(project, step);
   if (content === undefined || record.content === undefined) {

@@ -2,7 +2,10 @@ import {createHash} from 'node:crypto';
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
-import type {Project, Step} from '@kflow/core';
+import {blockPaths} from '@kflow/core';
+import type {PluginKind, PluginSpec, Project, Step} from '@kflow/core';
+import {plainConfig} from '../runners/check/plain-config.js';
+import {secretConfig} from '../runners/check/secret-config.js';
 import {hashFile} from '../state/manifest-hash.js';
 
 /** What a step is made of, as SHA-256: equal content means that applying it again would be the same. */
@@ -17,8 +20,13 @@ export interface StepContent {
  * Why a step is done again by every run, resumed or not: what it does hangs on something that is no part of the
  * project. Undefined where it does not.
  */
-export function outsideOf({spec}: Step): string | undefined {
+export function outsideOf(project: Pick<Project, 'plugins'>, {spec}: Step): string | undefined {
   switch (spec.kind) {
+    case 'plugin': {
+      const kind = kindOfPlugin(project, spec);
+      if (kind?.waits !== false) return 'looks at the cluster';
+      return secretConfig(plainConfig(spec.block), kind.schema).length > 0 ? 'takes a secret' : undefined;
+    }
     case 'manifests':
       return spec.sources.some(({type}) => type === 'url') ? 'reads from a URL' : undefined;
     case 'helm':
@@ -46,7 +54,7 @@ export function outsideOf({spec}: Step): string | undefined {
  * (the step itself says so better).
  */
 export async function stepContent(project: Project, step: Step): Promise<StepContent | undefined> {
-  if (outsideOf(step) !== undefined) return undefined;
+  if (outsideOf(project, step) !== undefined) return undefined;
   try {
     const hashes = await Promise.all(filesOf(project, step).map(async (path) => [path, await hashTree(path)] as const));
     return {definition: hashText(definitionOf(step)), files: Object.fromEntries(hashes)};
@@ -79,10 +87,18 @@ function definitionOf({name, namespace, serverSide, spec}: Step): string {
 function filesOf(project: Project, {spec}: Step): string[] {
   if (spec.kind === 'manifests') return spec.sources.map(({location}) => location);
   if (spec.kind === 'helm') return [...(spec.local ? [spec.chart] : []), ...spec.valuesFiles];
+  if (spec.kind === 'plugin') {
+    const kind = kindOfPlugin(project, spec);
+    return kind ? [kind.handler, ...blockPaths(spec.block, kind.schema)] : [];
+  }
   if (spec.kind !== 'runner') return [];
   // A class that the step does not say the file of is in one of the project's modules.
   const modules = spec.module === undefined ? project.runners : [spec.module];
   return modules.flatMap(({path}) => path ?? []);
+}
+
+function kindOfPlugin({plugins = []}: Pick<Project, 'plugins'>, {name}: PluginSpec): PluginKind | undefined {
+  return plugins.flatMap(({kinds}) => kinds).find((kind) => kind.name === name);
 }
 
 async function hashTree(path: string): Promise<string> {

@@ -1,5 +1,4 @@
 import type {PlanStep, Resource} from '@kflow/core';
-import {handlerOf} from '../steps/index.js';
 import {Namespaces} from './namespaces/ensure-namespace.js';
 import {forwardTasks} from './run/forward-tasks.js';
 import type {Work} from './run/forward-tasks.js';
@@ -25,10 +24,10 @@ export function applyingSteps(run: Run, method: 'apply' | 'reload'): (planned: P
   return (planned) => ({
     subject: {type: 'step', step: planned.id, resource: planned.resource},
     // A dry run waits for nothing, and reads best in the plan's order.
-    slot: run.dryRun || !onlyWaits(planned),
+    slot: run.dryRun || !onlyWaits(run, planned),
     share: run.shareOf(planned),
     run: (signal, bunch) =>
-      run.step(planned, onlyWaits(planned) ? waitSignal(run, signal) : signal, bunch, async (handler, context) => {
+      run.step(planned, onlyWaits(run, planned) ? waitSignal(run, signal) : signal, bunch, async (handler, context) => {
         if (handler.waits) return await handler[method](context);
         return await namespaces.around(context, () => handler[method](context));
       }),
@@ -54,6 +53,6 @@ export function readyWork(run: Run, resource: Resource, isRecorded = () => true)
 }
 
 /** Whether a step is nothing but a wait. */
-function onlyWaits({kind}: PlanStep): boolean {
-  return handlerOf(kind)?.waits ?? false;
+function onlyWaits(run: Run, {kind}: PlanStep): boolean {
+  return run.handlerOf(kind)?.waits ?? false;
 }

@@ -1,5 +1,6 @@
 import type {Plan, Project} from '@kflow/core';
 import type {ErrorReport, EventSink} from '../engine/event.js';
+import type {StepKindRegistry} from '../plugins/registry.js';
 import type {RunnerRegistry} from '../runners/registry.js';
 import type {Session} from './session/session.js';
 
@@ -9,6 +10,8 @@ export interface ExecuteRequest {
   plan: Plan;
   session: Session;
   runners: RunnerRegistry;
+  /** The handlers of the project's plugins, from `loadStepKinds`. Default: none; a plan with a step of such a kind is refused. */
+  stepKinds?: StepKindRegistry;
   options?: ExecuteOptions;
   /** Aborting stops new work; what runs is allowed to end. */
   signal?: AbortSignal;

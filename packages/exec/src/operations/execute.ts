@@ -4,6 +4,7 @@ import {Emitter} from '../engine/emitter.js';
 import {errorReport} from '../engine/error-report.js';
 import {schedule} from '../engine/schedule.js';
 import type {ScheduleObserver, TaskOutcome} from '../engine/task.js';
+import {noStepKinds} from '../plugins/registry.js';
 import {carryOver} from '../state/carry-over.js';
 import {lockCluster} from '../state/lock/cluster-lock.js';
 import {openStateStore} from '../state/open-state-store.js';
@@ -40,7 +41,7 @@ export async function execute(request: ExecuteRequest): Promise<RunReport> {
   const {project, plan, session, options = {}} = request;
   refuseUnfitPlan(project, plan);
   const tasksOf = verbOf(plan.operation);
-  refuseUnknownKinds(project, plan);
+  refuseUnknownKinds(project, plan, request.stepKinds ?? noStepKinds);
   const {clock, context} = session;
   const {emit} = new Emitter(clock, request.onEvent);
   const run = randomUUID();
@@ -116,12 +117,12 @@ interface Beginning extends RunJournal {
 /** The run proper. Rejects before `run.started`, if ever: a plan that does not fit the project is a bug. */
 async function perform(request: ExecuteRequest, beginning: Beginning): Promise<RunReport> {
   const {tasksOf, emit, record, state, journal, resume, note, notes = []} = beginning;
-  const {project, plan, session, runners, options = {}, signal, kill} = request;
+  const {project, plan, session, runners, stepKinds, options = {}, signal, kill} = request;
   const {clock, dryRun} = session;
   const began = clock.monotonic();
   const seconds = (): number => (clock.monotonic() - began) / 1000;
   const secrets = await knownSecrets(project, plan, runners, session.env);
-  const run = new Run({project, plan, session, runners, secrets, options, record, state, signal, emit});
+  const run = new Run({project, plan, session, runners, stepKinds, secrets, options, record, state, signal, emit});
   // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
   const all = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
   const tasks = resume ? all.map((task) => alreadyDone(run, task, resume) ?? task) : all;

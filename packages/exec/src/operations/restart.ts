@@ -1,5 +1,4 @@
 import type {PlanStep, Resource} from '@kflow/core';
-import {handlerOf} from '../steps/index.js';
 import {readyWork} from './apply.js';
 import {Restarts} from './restart/restart-workloads.js';
 import {forwardTasks} from './run/forward-tasks.js';
@@ -38,9 +37,9 @@ function hasAnyHook(run: Run, resource: Resource): boolean {
   return run.plan.phases.some(({steps}) => steps.some((step) => step.resource === resource.name && hasHook(run, step)));
 }
 
-/** Whether a step has something of its own to restart: a runner that overrides the hook. */
+/** Whether a step has something of its own to restart: a runner that overrides the hook, or a plugin's kind that restarts. */
 function hasHook(run: Run, {id, kind, resource}: PlanStep): boolean {
-  if (!handlerOf(kind)?.restart) return false;
+  if (!run.handlerOf(kind)?.restart) return false;
   const spec = run.resource(resource).steps.find((step) => step.id === id)?.spec;
   if (spec?.kind !== 'runner') return true;
   return run.runners.find(spec.class, spec.module?.path)?.hooks.includes('restart') ?? false;

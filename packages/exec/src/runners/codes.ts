@@ -60,6 +60,18 @@ export const runnerCodes = /* @__PURE__ */ codeCatalogue({
     meaning:
       'The package was made for another version of `@kflow/runners` than the one in this kflow, as `peerDependencies` in its package.json say. Runners always run with the one in kflow, so a copy in the project does not help. Install a version of the package that goes with this kflow, or update kflow.',
   },
+  KF636: {
+    severity: 'error',
+    title: 'step kind failed to load',
+    meaning:
+      "The module of a plugin's step kind is not there, or threw while it was loaded. Mend it there, build it, or install the package anew.",
+  },
+  KF637: {
+    severity: 'error',
+    title: 'no handler for the step kind',
+    meaning:
+      "The module of a plugin's step kind exports no handler made by `defineStepKind` of `@kflow/runners` under the name of the kind, or one for another version of kflow.",
+  },
 });
 
 /** A code of the catalogue. */

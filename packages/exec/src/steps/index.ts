@@ -11,6 +11,7 @@ import {runnerHandler} from './runner.js';
 import {scriptHandler} from './script.js';
 import {secretHandler} from './secret.js';
 import {waitHandler} from './wait.js';
+import type {StepKindRegistry} from '../plugins/registry.js';
 import type {StepHandler} from './step-handler.js';
 
 /** The handler of each step kind that this version runs. */
@@ -29,7 +30,11 @@ const handlers: {[kind in StepKind]?: StepHandler} = {
   dockerBuild: dockerBuildHandler,
 };
 
-/** What carries out steps of a kind; undefined when this version does not run that kind. */
-export function handlerOf(kind: StepKind): StepHandler | undefined {
-  return handlers[kind];
+/**
+ * What carries out steps of a kind; undefined when this version does not run that kind, or when its plugin is not loaded.
+ *
+ * @param kind as YAML calls it
+ */
+export function handlerOf(kind: string, plugged: StepKindRegistry): StepHandler | undefined {
+  return Object.hasOwn(handlers, kind) ? handlers[kind as StepKind] : plugged.find(kind)?.handler;
 }

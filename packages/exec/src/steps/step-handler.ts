@@ -68,7 +68,8 @@ export interface StepResult {
 
 /** What to do for one kind of step. A method rejects with a KflowError when the step failed. */
 export interface StepHandler {
-  kind: Step['spec']['kind'];
+  /** As YAML calls it. */
+  kind: string;
   /**
    * It only waits: it takes no slot, ends as soon as the run is interrupted, and needs no namespace to be made for it.
    */

@@ -1,4 +1,4 @@
-import type {Project, Step} from '@kflow/core';
+import type {Plugin, Project, Step} from '@kflow/core';
 import {plainConfig} from '../runners/check/plain-config.js';
 import {secretConfig} from '../runners/check/secret-config.js';
 import type {Environment} from '../ports/environment.js';
@@ -10,19 +10,22 @@ export const shortestDeclared = 6;
 
 /**
  * The secret values that are known before any step has run: what the project takes from the environment, the literals of its `secret` steps, the
- * secret part of its runners' configs, and the variables that are secrets by their names. They are masked from the first event on, so that a script
+ * secret part of its runners' configs and of its plugins' blocks, and the variables that are secrets by their names. They are masked from the first event on, so that a script
  * which prints one before the step that declares it is masked as well. What commands give follows when their step runs them.
  *
  * @param env where `fromEnv` looks
  */
 export function declaredSecrets(
-  {resources}: Pick<Project, 'resources'>,
+  {resources, plugins = []}: Pick<Project, 'resources' | 'plugins'>,
   runners: RunnerRegistry,
   env: Environment,
 ): string[] {
   const steps = resources.flatMap((resource) => resource.steps);
   const variables = [...Object.keys(env).filter(isSecretName), ...steps.flatMap(variablesOf)];
-  const values = [...variables.map((name) => env[name] ?? ''), ...steps.flatMap((step) => valuesOf(step, runners))];
+  const values = [
+    ...variables.map((name) => env[name] ?? ''),
+    ...steps.flatMap((step) => valuesOf(step, runners, plugins)),
+  ];
   return [...new Set(values)].filter((value) => value.trim().length >= shortestDeclared);
 }
 
@@ -33,8 +36,12 @@ function variablesOf({spec}: Step): string[] {
 }
 
 /** The secrets that stand in the project's files themselves. */
-function valuesOf({spec}: Step, runners: RunnerRegistry): string[] {
+function valuesOf({spec}: Step, runners: RunnerRegistry, plugins: readonly Plugin[]): string[] {
   if (spec.kind === 'secret') return Object.values(spec.literals);
+  if (spec.kind === 'plugin') {
+    const kind = plugins.flatMap(({kinds}) => kinds).find(({name}) => name === spec.name);
+    return secretConfig(plainConfig(spec.block), kind?.schema);
+  }
   if (spec.kind !== 'runner') return [];
   return secretConfig(plainConfig(spec.config), runners.find(spec.class, spec.module?.path)?.configSchema);
 }

@@ -5,7 +5,7 @@ import type {Environment} from '../ports/environment.js';
 import {parseEnvFile} from '../steps/data/env-file.js';
 
 /** Kinds that run code of the user's, which may print any file of the project's. */
-const talkative = new Set(['script', 'exec', 'runner', 'dockerBuild']);
+const talkative = new Set(['script', 'exec', 'runner', 'dockerBuild', 'plugin']);
 
 /**
  * The secret values in the files of these resources: what `secret` and `secretValues` take from files, and the Secrets among the manifests. They are

@@ -51,7 +51,7 @@ test.each(['url', 'secretive', 'secret', 'conf', 'kust', 'image', 'wait', 'rollo
   '%s hangs on something outside of the project',
   async (name) => {
     const {project, step} = await load();
-    expect(outsideOf(step(name))).toEqual(expect.any(String));
+    expect(outsideOf(project, step(name))).toEqual(expect.any(String));
     expect(await stepContent(project, step(name))).toBeUndefined();
   },
 );

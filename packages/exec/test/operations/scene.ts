@@ -7,6 +7,7 @@ import type {KflowEvent} from '../../src/engine/event.js';
 import {execute} from '../../src/operations/execute.js';
 import type {ExecuteOptions, ExecuteRequest, RunReport} from '../../src/operations/execute-request.js';
 import type {Session} from '../../src/operations/session/session.js';
+import type {StepKindRegistry} from '../../src/plugins/registry.js';
 import type {RunnerRegistry} from '../../src/runners/registry.js';
 import {openStateStore} from '../../src/state/open-state-store.js';
 import type {ClusterState} from '../../src/state/state-file.js';
@@ -26,6 +27,7 @@ export class Scene {
   readonly clock = new HeldClock();
   readonly events: KflowEvent[] = [];
   runners = noRunners;
+  stepKinds?: StepKindRegistry;
 
   private constructor(
     readonly dir: string,
@@ -90,9 +92,9 @@ export class Scene {
     options: ExecuteOptions = {},
     parts: Partial<Pick<ExecuteRequest, 'signal' | 'kill' | 'session'>> = {},
   ): Promise<RunReport> {
-    const {project, runners} = this;
+    const {project, runners, stepKinds} = this;
     const onEvent = (event: KflowEvent): void => void this.events.push(event);
-    return execute({project, plan, session: this.session(), runners, options, onEvent, ...parts});
+    return execute({project, plan, session: this.session(), runners, stepKinds, options, onEvent, ...parts});
   }
 
   /** The events in order, as `type subject`, without what commands print. */

@@ -52,7 +52,7 @@ ${fieldLines({properties: Object.fromEntries(stepKindNames.map((kind) => [kind, 
       dependsOn: [database.migrate]
       script: {run: ./seed.sh}
 
-\`kflow help steps <kind>\` tells the fields of one kind, such as \`kflow help steps helm\`.`,
+\`kflow help steps <kind>\` tells the fields of one kind, such as \`kflow help steps helm\`. Plugins, under \`plugins\` of the root config, bring more kinds: \`kflow runners\` lists them.`,
 };
 
 /** A topic for each kind: its fields, from the schema that editors use, and an example. */

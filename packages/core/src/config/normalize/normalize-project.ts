@@ -1,4 +1,5 @@
 import {dirName} from '../../source/files/path.js';
+import type {Plugin} from '../../plugins/plugin.js';
 import type {DeclaredPaths} from '../read/declared-paths.js';
 import {implicitPhase} from './implicit-phase.js';
 import type {Phase, Project, Resource} from '../project.js';
@@ -11,6 +12,7 @@ export async function normalizeProject(
   config: ConfigSubject,
   resources: Resource[],
   paths: DeclaredPaths,
+  plugins: Plugin[],
 ): Promise<Project> {
   const {file, at} = config;
   const path = at.location.file;
@@ -26,6 +28,7 @@ export async function normalizeProject(
     ...(file.context === undefined ? {} : {context: file.context}),
     stateDir: paths.resolve(file.state?.dir || defaultStateDir),
     runners,
+    ...(plugins.length === 0 ? {} : {plugins}),
     phases: phases(config, resources),
     resources,
   };

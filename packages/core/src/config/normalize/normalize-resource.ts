@@ -1,5 +1,7 @@
 import {present} from '../../source/draft.js';
+import type {PluginKinds} from '../../plugins/plugin-kinds.js';
 import {dirName} from '../../source/files/path.js';
+import type {Report} from '../../source/report.js';
 import type {DeclaredPaths} from '../read/declared-paths.js';
 import {implicitPhase} from './implicit-phase.js';
 import {normalizeStep, references} from './normalize-step.js';
@@ -12,12 +14,13 @@ export async function normalizeResource(
   {file, at, steps}: ResourceSubject,
   paths: DeclaredPaths,
   autoCreateNamespace: boolean,
+  {report, kinds}: {report: Report; kinds: PluginKinds},
 ): Promise<Resource> {
   const name = file.name ?? '';
   const namespace = file.namespace ?? 'default';
   const {location} = at.at('name');
   const dir = dirName(location.file);
-  const normalized = steps.map((step) => normalizeStep(step, {resource: name, namespace, dir, paths}));
+  const normalized = steps.map((step) => normalizeStep(step, {resource: name, namespace, dir, paths, report, kinds}));
   return {
     name,
     namespace,

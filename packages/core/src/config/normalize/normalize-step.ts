@@ -1,5 +1,8 @@
+import type {Report} from '../../source/report.js';
 import type {Cursor} from '../../source/yaml/cursor.js';
-import {stepKinds, type StepSpec} from '../../steps/index.js';
+import type {PluginKinds} from '../../plugins/plugin-kinds.js';
+import {stepKinds, type StepKind, type StepSpec} from '../../steps/index.js';
+import {pluginSpec} from '../../steps/plugin.js';
 import type {StepContext} from '../../steps/step-kind.js';
 import type {DeclaredPaths} from '../read/declared-paths.js';
 import type {DeclaredStep} from '../read/declared-steps.js';
@@ -11,14 +14,22 @@ export interface StepOwner {
   namespace: string;
   dir: string;
   paths: DeclaredPaths;
+  report: Report;
+  /** Of the project's plugins. */
+  kinds: PluginKinds;
 }
 
 /** A step in its final form; undefined when it has no kind, which a rule has reported. */
 export async function normalizeStep(step: DeclaredStep, owner: StepOwner): Promise<Step | undefined> {
   const [kind] = step.kinds;
-  const content = kind && step.file[kind];
-  if (!kind || !content) return undefined;
-  const definition: {normalize(file: never, context: StepContext): Promise<StepSpec>} = stepKinds[kind];
+  const content = kind === undefined ? undefined : (step.file as {[key: string]: object | undefined})[kind];
+  if (kind === undefined || !content) return undefined;
+  const plugged = owner.kinds.get(kind);
+  if (plugged) {
+    const spec = await pluginSpec(content, plugged, step.block, owner);
+    return stepOf(step, owner.resource, namespaceOf(step, content, owner), spec);
+  }
+  const definition: {normalize(file: never, context: StepContext): Promise<StepSpec>} = stepKinds[kind as StepKind];
   const spec = await definition.normalize(content as never, {
     at: step.block,
     step: step.name ?? '',
@@ -26,6 +37,7 @@ export async function normalizeStep(step: DeclaredStep, owner: StepOwner): Promi
     namespace: step.file.namespace ?? owner.namespace,
     dir: owner.dir,
     paths: owner.paths,
+    report: owner.report,
   });
   return stepOf(step, owner.resource, namespaceOf(step, content, owner), spec);
 }
@@ -33,7 +45,7 @@ export async function normalizeStep(step: DeclaredStep, owner: StepOwner): Promi
 /** The more exact one wins, as in kflow-py. */
 function namespaceOf({file}: DeclaredStep, content: object, owner: StepOwner): string | undefined {
   if (file.noNamespace) return undefined;
-  const own = 'namespace' in content ? (content.namespace as string | undefined) : undefined;
+  const own = 'namespace' in content && typeof content.namespace === 'string' ? content.namespace : undefined;
   return own ?? file.namespace ?? owner.namespace;
 }
 

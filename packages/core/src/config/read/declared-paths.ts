@@ -32,9 +32,14 @@ export class DeclaredPaths {
     return this.existing(at, what, path, 'file');
   }
 
-  /** A directory that has to exist. */
-  directory(at: Cursor, what: string): Promise<string> {
-    return this.existing(at, what, at.text ?? '', 'directory');
+  /** A directory that has to exist. `path` is the text at `at` unless given. */
+  directory(at: Cursor, what: string, path = at.text ?? ''): Promise<string> {
+    return this.existing(at, what, path, 'directory');
+  }
+
+  /** A file or a directory that has to exist. `path` is the text at `at` unless given. */
+  fileOrDirectory(at: Cursor, what: string, path = at.text ?? ''): Promise<string> {
+    return this.existing(at, what, path);
   }
 
   /** The directory of a kustomization. */

@@ -1,5 +1,6 @@
 import type {Cursor} from '../../source/yaml/cursor.js';
 import type {Draft} from '../../source/draft.js';
+import type {PluginKinds} from '../../plugins/plugin-kinds.js';
 import {stepKindNames, type StepKind} from '../../steps/index.js';
 import type {ResourceFile, StepFile} from '../resource-file.js';
 
@@ -8,7 +9,7 @@ export interface DeclaredStep {
   /** Undefined when it has none, or not as text. */
   name: string | undefined;
   /** The kinds that it names; exactly one unless a rule has something to say. */
-  kinds: StepKind[];
+  kinds: string[];
   file: Draft<StepFile>;
   /** The place of the step. */
   at: Cursor;
@@ -20,7 +21,7 @@ export interface DeclaredStep {
 }
 
 /** All steps of a resource in order: those of the shorthand `manifests`, `helm` and `runners`, then `steps`. */
-export function declaredSteps(file: Draft<ResourceFile>, at: Cursor): DeclaredStep[] {
+export function declaredSteps(file: Draft<ResourceFile>, at: Cursor, plugged: PluginKinds): DeclaredStep[] {
   const steps: DeclaredStep[] = [];
   const short = (name: string | undefined, kind: StepKind, content: Draft<StepFile>, block: Cursor, nameAt = block) =>
     steps.push({name, kinds: [kind], file: {...content, name}, at: block, nameAt, block, shorthand: true});
@@ -38,7 +39,7 @@ export function declaredSteps(file: Draft<ResourceFile>, at: Cursor): DeclaredSt
   file.steps?.forEach((entry, index) => {
     if (!entry) return;
     const place = at.at('steps', index);
-    const kinds = kindsOf(place);
+    const kinds = kindsOf(place, plugged);
     steps.push({
       name: entry.name,
       kinds,
@@ -52,23 +53,23 @@ export function declaredSteps(file: Draft<ResourceFile>, at: Cursor): DeclaredSt
   return steps;
 }
 
-const isStepKind = (key: string): key is StepKind => (stepKindNames as string[]).includes(key);
-
 /** Of a step that names several kinds, which is an error, only the first is looked into. */
-function withFirstKind(file: Draft<StepFile>, [, ...others]: StepKind[]): Draft<StepFile> {
+function withFirstKind(file: Draft<StepFile>, [, ...others]: string[]): Draft<StepFile> {
   const rest: Draft<StepFile> = {...file};
-  for (const kind of others) delete rest[kind];
+  for (const kind of others) delete (rest as {[key: string]: unknown})[kind];
   return rest;
 }
 
 /** The kinds whose key is there, in the order of the file. A key without a value counts for the kinds that may be empty. */
-function kindsOf(place: Cursor): StepKind[] {
-  const kinds: StepKind[] = [];
+function kindsOf(place: Cursor, plugged: PluginKinds): string[] {
+  const kinds: string[] = [];
   if (place.node?.type !== 'map') return kinds;
   place.node.entries.forEach(({value}, key) => {
-    if (!isStepKind(key)) return;
+    const kind = plugged.get(key);
+    if (!kind && !(stepKindNames as string[]).includes(key)) return;
     const empty = value.type === 'scalar' && value.value === null;
-    if (!empty || key === 'rolloutWait' || key === 'createNamespace') kinds.push(key);
+    const mayBeEmpty = kind?.mayBeEmpty ?? (key === 'rolloutWait' || key === 'createNamespace');
+    if (!empty || mayBeEmpty) kinds.push(key);
   });
   return kinds;
 }

@@ -3,6 +3,7 @@ import type {FileReader} from '../../source/file-reader.js';
 import {parseYaml} from '../../source/yaml/parse-yaml.js';
 import {baseName} from '../../source/files/path.js';
 import type {Report} from '../../source/report.js';
+import type {PluginKinds} from '../../plugins/plugin-kinds.js';
 import {checkResourceSchema} from '../schema/check-schema.js';
 import {declaredSteps} from './declared-steps.js';
 import {kflowBlock, kflowKind} from './kflow-block.js';
@@ -19,6 +20,7 @@ export async function readResourceFile(
   rootConfig: string,
   files: FileReader,
   report: Report,
+  kinds: PluginKinds,
 ): Promise<ResourceSubject[]> {
   if (path === rootConfig && !explicit) return [];
   let text: string;
@@ -41,16 +43,22 @@ export async function readResourceFile(
   if (documents.length === 0 && !failed && explicit) {
     report('KF216', at.location, `${baseName(path)} is empty`, {hint: 'write a ResourceDefinition, or drop the entry'});
   }
-  return documents.flatMap((document) => resourceOf(document, path, explicit, report));
+  return documents.flatMap((document) => resourceOf(document, path, explicit, report, kinds));
 }
 
-function resourceOf(document: Cursor, path: string, explicit: boolean, report: Report): ResourceSubject[] {
+function resourceOf(
+  document: Cursor,
+  path: string,
+  explicit: boolean,
+  report: Report,
+  kinds: PluginKinds,
+): ResourceSubject[] {
   const block = kflowBlock(document);
   const kind = kflowKind(document);
   if (kind === 'ResourceDefinition') {
     if (block) kflowBlockRule.check(block, report);
-    const file = checkResourceSchema(document, report);
-    return [{file, at: document, steps: declaredSteps(file, document)}];
+    const file = checkResourceSchema(document, report, kinds);
+    return [{file, at: document, steps: declaredSteps(file, document, kinds)}];
   }
   if (block && kind !== 'Config') {
     kflowBlockRule.check(block, report);

@@ -1,3 +1,4 @@
+import type {PluginKinds} from '../../plugins/plugin-kinds.js';
 import type {Cursor} from '../../source/yaml/cursor.js';
 import type {Draft} from '../../source/draft.js';
 import type {Report} from '../../source/report.js';
@@ -28,6 +29,8 @@ export interface ResourceSubject {
 /** One step of one resource. */
 export interface StepSubject extends DeclaredStep {
   resource: Draft<ResourceFile>;
+  /** The step kinds of the project's plugins. */
+  plugged: PluginKinds;
 }
 
 /** What the project as a whole has to know of a resource. */

@@ -3,6 +3,7 @@ import type {Cursor} from '../../source/yaml/cursor.js';
 const words: {[type: string]: string} = {
   string: 'text',
   number: 'a number',
+  integer: 'a whole number',
   boolean: '`true` or `false`',
   array: 'a list',
   object: 'a mapping',
@@ -38,7 +39,7 @@ export function typeHint(types: string[], {node, text}: Cursor, hidden: boolean)
   const truth = truths[text?.toLowerCase() ?? ''];
   if (types.includes('boolean') && truth !== undefined) return `YAML 1.2 reads \`${text}\` as text: write \`${truth}\``;
   if (types.includes('boolean') && /^(true|false)$/i.test(text ?? '')) return 'drop the quotes';
-  if (types.includes('number') && /^\d+$/.test(text ?? '')) return 'drop the quotes';
+  if ((types.includes('number') || types.includes('integer')) && /^\d+$/.test(text ?? '')) return 'drop the quotes';
   if (types.includes('string') && text !== undefined) return `quote it: "${text}"`;
   if (types.includes('string')) return 'write "" for empty text';
   if (types.includes('array') && text !== undefined && text.length <= 60 && !text.includes('\n'))

@@ -1,11 +1,19 @@
 import {blockKeys} from '../../generated/validators.js';
+import {noPluginKinds, type PluginKinds} from '../../plugins/plugin-kinds.js';
 import {didYouMean} from '../../source/closest.js';
 
-const keysOfBlock: {[block: string]: string[]} = blockKeys;
+const builtIn: {[block: string]: string[]} = blockKeys;
 
 /** What may have been meant by a key that is not known here, else which keys are. */
-export function unknownKeyHint(key: string, path: (string | number)[], known: string[]): string | undefined {
-  const block = path.findLast((step) => typeof step === 'string' && step in keysOfBlock);
+export function unknownKeyHint(
+  key: string,
+  path: (string | number)[],
+  known: string[],
+  kinds: PluginKinds = noPluginKinds,
+): string | undefined {
+  const plugged = [...kinds.values()].map(({name, schema}) => [name, Object.keys(schema.properties ?? {})]);
+  const keysOfBlock: {[block: string]: string[]} = {...builtIn, ...Object.fromEntries(plugged)};
+  const block = path.findLast((step) => typeof step === 'string' && Object.hasOwn(keysOfBlock, step));
   const blocks = Object.keys(keysOfBlock).filter((name) => keysOfBlock[name]?.includes(key));
   const atBlock = block !== undefined && path.at(-1) === block;
   if (atBlock && ['name', 'dependsOn', 'namespace', 'noNamespace', 'serverSide'].includes(key)) {

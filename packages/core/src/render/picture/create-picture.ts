@@ -2,7 +2,7 @@ import type {Project, Resource} from '../../config/project.js';
 import type {Graph, GraphDependency, GraphResource} from '../../graph/graph.js';
 import {placeKey} from '../../graph/place-key.js';
 import type {Location} from '../../source/diagnostic.js';
-import {summarize} from '../../steps/index.js';
+import {kindOf, summarize} from '../../steps/index.js';
 import type {ResourceStates} from '../resource-state.js';
 import type {ArrowReason, Picture, PictureArrow, PictureBox} from './picture.js';
 
@@ -25,7 +25,7 @@ export function createPicture(project: Project, graph: Graph, states?: ResourceS
       lane: lanes.get(phase) ?? 0,
       steps: nodes.flatMap((id) => {
         const step = steps.get(id);
-        return step ? [{name: step.name, kind: step.spec.kind, summary: summarize(step.spec)}] : [];
+        return step ? [{name: step.name, kind: kindOf(step.spec), summary: summarize(step.spec)}] : [];
       }),
       at: resource ? place(resource.at) : '',
       ...(state ? {state} : {}),

@@ -1,4 +1,3 @@
-import type {StepKind} from '../../steps/index.js';
 import type {ResourceState} from '../resource-state.js';
 
 /** The graph as it is drawn: a lane a phase, a box a resource, arrows from dependencies to dependents. Plain data. */
@@ -37,7 +36,7 @@ export interface PictureBox {
 /** A step, as a line of its box. */
 export interface PictureStep {
   name: string;
-  kind: StepKind;
+  kind: string;
   summary: string;
 }
 

@@ -15,7 +15,7 @@ export const shape: Row[] = [
     name: 'an unknown key without anything like it',
     files: config('zzzzzz: true'),
     expected: [
-      'kflow.yaml:3:1 [zzzzzz] error KF201 unknown key `zzzzzz` in the config -- known here: `kflow`, `state`, `context`, `runners`, `phases`, `resources`, `autoCreateNamespace`',
+      'kflow.yaml:3:1 [zzzzzz] error KF201 unknown key `zzzzzz` in the config -- known here: `kflow`, `state`, `context`, `runners`, `plugins`, `phases`, `resources`, `autoCreateNamespace`',
     ],
   },
   {

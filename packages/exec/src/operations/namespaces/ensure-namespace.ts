@@ -1,4 +1,4 @@
-import type {CreateNamespaceSpec, Project, StepKind} from '@kflow/core';
+import type {CreateNamespaceSpec, Project, StepSpec} from '@kflow/core';
 import {isSystemNamespace} from '@kflow/core';
 import {isKflowError} from '../../errors/kflow-error.js';
 import {findNamespace} from '../../steps/namespace/find-namespace.js';
@@ -8,7 +8,7 @@ import {untilNamespaceGone} from '../../steps/namespace/until-namespace-gone.js'
 import type {StepContext} from '../../steps/step-handler.js';
 
 /** Kinds that have nothing without a namespace: their handlers take the resource's when the step has none. */
-const needsNamespace: ReadonlySet<StepKind> = new Set(['helm', 'secret', 'configmap', 'exec']);
+const needsNamespace: ReadonlySet<StepSpec['kind']> = new Set(['helm', 'secret', 'configmap', 'exec']);
 
 /** Makes the namespaces that steps act in, each once in a run. */
 export class Namespaces {

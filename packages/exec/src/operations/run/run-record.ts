@@ -1,3 +1,4 @@
+import {kindOf} from '@kflow/core';
 import type {Operation, Project, Resource, Step} from '@kflow/core';
 import type {ErrorReport} from '../../engine/event.js';
 import type {Journal} from '../../journal/journal.js';
@@ -87,7 +88,7 @@ export class RunRecord {
       resource,
       step: step.name,
       operation,
-      state: {kind: step.spec.kind, ...state},
+      state: {kind: kindOf(step.spec), ...state},
     });
   }
 

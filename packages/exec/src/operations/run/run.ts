@@ -11,6 +11,7 @@ import type {ObjectReference} from '../../ports/cluster-reader.js';
 import type {RunnerRegistry} from '../../runners/registry.js';
 import type {ClusterState} from '../../state/state-file.js';
 import {Redactor} from '../../tools/report/redact.js';
+import {noStepKinds, type StepKindRegistry} from '../../plugins/registry.js';
 import {handlerOf} from '../../steps/index.js';
 import type {StepContext, StepHandler, StepResult} from '../../steps/step-handler.js';
 import type {ExecuteOptions} from '../execute-request.js';
@@ -25,6 +26,7 @@ export interface RunParts {
   plan: Plan;
   session: Session;
   runners: RunnerRegistry;
+  stepKinds?: StepKindRegistry;
   options: ExecuteOptions;
   /** Secret values that are known before any step has run. */
   secrets: readonly string[];
@@ -72,6 +74,11 @@ export class Run {
 
   get runners(): RunnerRegistry {
     return this.parts.runners;
+  }
+
+  /** What carries out steps of a kind, as YAML calls it; undefined when nothing does. */
+  handlerOf(kind: string): StepHandler | undefined {
+    return handlerOf(kind, this.parts.stepKinds ?? noStepKinds);
   }
 
   get dryRun(): boolean {
@@ -134,7 +141,7 @@ export class Run {
     const seat = this.seatIn(bunch);
     try {
       await this.record?.resourceBegan(resource);
-      const handler = handlerOf(kind);
+      const handler = this.handlerOf(kind);
       if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
       // As it is before it is applied: what is edited meanwhile shows as changed.
       const content = await this.record?.contentOf(step);

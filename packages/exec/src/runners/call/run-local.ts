@@ -19,7 +19,7 @@ import {isSecretName} from '../../values/secret-name.js';
 export async function runLocal(
   step: StepContext,
   [program = '', ...args]: readonly string[],
-  {cwd = '.', env = {}, stdin, onLine, ...options}: LocalCommandOptions,
+  {cwd = '.', env = {}, stdin, onLine, what = basename(program), keepOutput = true, ...options}: LocalCommandOptions,
   secrets: string[],
 ): Promise<CommandOutcome> {
   if (program === '') throw new TypeError('run takes a program and its arguments, of which there is none');
@@ -28,7 +28,8 @@ export async function runLocal(
   secrets.push(...Object.entries(env).flatMap(([name, value]) => (isSecretName(name) ? [value] : [])));
   const all = {...commandEnvironment(step), ...env};
   const redactor = new Redactor(secrets);
-  const words = redactor.args([tool, ...args]);
+  // A secret of the run that is a common word must not make holes into paths and names.
+  const words = [tool, ...new Redactor([...secrets, ...(step.secrets?.() ?? [])]).args(args)];
   const assignments = Object.entries(all).map(
     ([name, value]) => `${name}=${isSecretName(name) ? mask : quoteArgument(redactor.text(value))}`,
   );
@@ -45,11 +46,11 @@ export async function runLocal(
     env: all,
     secrets,
     shown: `cd ${quoteArgument(dir)} && ${assignments.join(' ')} ${command}`,
-    what: basename(program),
+    what,
     ...(typeof stdin === 'string' ? {stdin} : stdin && {stdinTexts: stdin}),
-    ...(onLine === undefined ? {keepOutput: true} : {onLine}),
+    ...(onLine === undefined ? {keepOutput} : {onLine}),
   });
   if (result === undefined) return {exitCode: 0, stdout: '', stderr: '', skipped: true};
   const {exitCode, stdout, stderr} = result;
-  return {exitCode, stdout, stderr, skipped: false};
+  return keepOutput ? {exitCode, stdout, stderr, skipped: false} : {exitCode, stdout: '', stderr: '', skipped: false};
 }

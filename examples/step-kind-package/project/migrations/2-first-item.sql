@@ -1,0 +1,1 @@
+insert into items (name) select 'first' where not exists (select 1 from items);
