@@ -15,6 +15,7 @@ export type {PluginSpec} from './steps/plugin.js';
 export type {Plugin, PluginKind} from './plugins/plugin.js';
 export {loadPlugins} from './plugins/load-plugins.js';
 export {resourceSchemaWith} from './plugins/resource-schema.js';
+export type {ResourceSchema} from './plugins/resource-schema.js';
 export {blockPaths} from './plugins/block-paths.js';
 export type {BlockSchema} from './plugins/block-schema.js';
 export type {ManifestSource, ManifestsSpec} from './steps/manifests.js';

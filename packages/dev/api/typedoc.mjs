@@ -1,6 +1,6 @@
 import {join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {Application, LogLevel} from 'typedoc';
+import {Application, LogLevel, OptionDefaults} from 'typedoc';
 import {publishedPackages} from './entries.mjs';
 
 /**
@@ -33,6 +33,8 @@ export async function makeReference(root, out) {
     readme: 'none',
     name: 'kflow',
     logLevel: LogLevel.Warn,
+    // What the JSON schema of the hook protocol is made from says more of numbers than a type can.
+    blockTags: [...OptionDefaults.blockTags, '@exclusiveMinimum'],
     requiredToBeDocumented: ['Class', 'Function', 'Interface', 'TypeAlias', 'Variable', 'Enum'],
     validation: {
       notExported: true,

@@ -2,7 +2,7 @@ import {plainSchema} from './plain-schema.js';
 import type {Plugin} from './plugin.js';
 
 /** As much of the schema of a ResourceDefinition as matters here. */
-interface ResourceSchema {
+export interface ResourceSchema {
   definitions: {StepFile: {properties: object}};
 }
 

@@ -29,7 +29,6 @@ export const stepKinds = {
   createNamespace,
 } satisfies {[kind in BuiltInSpec['kind']]: {type: kind}};
 
-
 /** The content of a step, by its `kind`. All kinds of plugins are of the kind `plugin`, and have a `name`; {@link kindOf} tells the key in YAML. */
 export type StepSpec = BuiltInSpec | PluginSpec;
 

@@ -7,8 +7,6 @@ import {HookCall} from './hook-call.js';
 import {hookNames} from './hook-names.js';
 import type {HookName} from './hook-names.js';
 
-type Context = RunnerContext<CommandConfig>;
-
 /**
  * Hooks in any language, kflow's own runner `command`: a program is started for each hook, reads what it is asked for as JSON, and prints what it
  * has to say, and wants to have done, as lines of JSON. docs/command-runners.md is its page.
@@ -25,44 +23,44 @@ export class CommandRunner extends BaseRunner<CommandConfig> {
     for (const hook of hookNames) if (!this.has(hook)) Object.defineProperty(this, hook, {value: undefined});
   }
 
-  override async preApply(ctx: Context): Promise<void> {
+  override async preApply(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'preApply').run();
   }
 
-  override async apply(ctx: Context): Promise<void> {
+  override async apply(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'apply').run();
   }
 
-  override async postApply(ctx: Context): Promise<void> {
+  override async postApply(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'postApply').run();
   }
 
-  override async preDestroy(ctx: Context): Promise<void> {
+  override async preDestroy(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'preDestroy').run();
   }
 
-  override async destroy(ctx: Context): Promise<void> {
+  override async destroy(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'destroy').run();
   }
 
-  override async postDestroy(ctx: Context): Promise<void> {
+  override async postDestroy(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'postDestroy').run();
   }
 
-  override async restart(ctx: Context): Promise<void> {
+  override async restart(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, 'restart').run();
   }
 
   /** `reload`, else `apply`. */
-  override async reload(ctx: Context): Promise<void> {
+  override async reload(ctx: RunnerContext<CommandConfig>): Promise<void> {
     await new HookCall(ctx, this.config.hooks.includes('reload') ? 'reload' : 'apply').run();
   }
 
-  override async status(ctx: Context): Promise<string | undefined> {
+  override async status(ctx: RunnerContext<CommandConfig>): Promise<string | undefined> {
     return (await new HookCall(ctx, 'status').run()).status;
   }
 
-  override async health(ctx: Context): Promise<HealthVerdict> {
+  override async health(ctx: RunnerContext<CommandConfig>): Promise<HealthVerdict> {
     return (await new HookCall(ctx, 'health').run()).health ?? {healthy: true};
   }
 

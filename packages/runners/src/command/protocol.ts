@@ -30,13 +30,13 @@ export interface HookCallDocument {
 }
 
 /** What any message may have beside it. */
-interface Naming {
+export interface NamingMessage {
   /** Values that must never be shown: masked from this message on. */
   secrets?: string[];
 }
 
 /** What any request may have beside it. */
-interface Request extends Naming {
+export interface HookRequest extends NamingMessage {
   /** Comes back in the answer. */
   id?: string | number;
   /**
@@ -47,7 +47,7 @@ interface Request extends Naming {
 }
 
 /** What a request that runs a command may have beside it. */
-interface CommandRequest extends Request {
+export interface HookCommandRequest extends HookRequest {
   /**
    * Whether it changes anything. What does is printed and skipped under `--dry-run`.
    * @default true
@@ -63,11 +63,11 @@ interface CommandRequest extends Request {
 }
 
 /** Tells the user something. */
-export interface LogMessage extends Naming {
+export interface LogMessage extends NamingMessage {
   log: string;
 }
 /** Warns the user. */
-export interface WarnMessage extends Naming {
+export interface WarnMessage extends NamingMessage {
   warn: string;
 }
 /** Names values that must never be shown. */
@@ -75,25 +75,25 @@ export interface SecretsMessage {
   secrets: string[];
 }
 /** The result of the hook `status`: a short text. The last one counts. */
-export interface StatusMessage extends Naming {
+export interface StatusMessage extends NamingMessage {
   status: string;
 }
 /** The result of the hook `health`. The last one counts; a hook that says nothing and ends well is healthy. */
-export interface HealthMessage extends Naming {
+export interface HealthMessage extends NamingMessage {
   healthy: boolean;
   /** Why, in a line. */
   detail?: string;
 }
 /** Run kubectl in the run's context and the step's namespace. */
-export interface KubectlRequest extends CommandRequest {
+export interface KubectlRequest extends HookCommandRequest {
   kubectl: string[];
 }
 /** Run helm in the run's context and the step's namespace. */
-export interface HelmRequest extends CommandRequest {
+export interface HelmRequest extends HookCommandRequest {
   helm: string[];
 }
 /** Run a command in a pod: with `selector`, in the first one that runs. One of `pod` and `selector`. */
-export interface ExecRequest extends CommandRequest {
+export interface ExecRequest extends HookCommandRequest {
   exec: string[];
   pod?: string;
   selector?: string;
@@ -102,11 +102,11 @@ export interface ExecRequest extends CommandRequest {
   namespace?: string;
 }
 /** Apply YAML text, an object, or several. */
-export interface ApplyManifestRequest extends Request {
+export interface ApplyManifestRequest extends HookRequest {
   applyManifest: string | ManifestObject | ManifestObject[];
 }
 /** Restart `kind/name`. */
-export interface RolloutRestartRequest extends Request {
+export interface RolloutRestartRequest extends HookRequest {
   rolloutRestart: string;
 }
 
