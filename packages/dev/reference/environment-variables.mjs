@@ -24,13 +24,15 @@ export const read = [
   ['DEBUG', 'With any value: the stack of a bug in kflow is shown, as with `--verbose`.'],
 ];
 
-/** What kflow sets for what it runs. */
+/** What kflow sets for what it runs: scripts, and hooks of the runner `command` (all but the last two also for `ctx.run`). */
 export const set = [
-  ['KFLOW_RESOURCE', 'script', 'The name of the resource.'],
-  ['KFLOW_NAMESPACE', 'script', 'The namespace of the step.'],
-  ['KFLOW_CONTEXT', 'script', 'The name of the kubeconfig context of the run.'],
-  ['KFLOW_OPERATION', 'script', '`apply`, `destroy`, `reload` ...'],
-  ['KUBECONFIG', 'script', 'The file of `--kubeconfig`, when that was given; otherwise it is as it was.'],
+  ['KFLOW_RESOURCE', 'script, hooks', 'The name of the resource.'],
+  ['KFLOW_NAMESPACE', 'script, hooks', 'The namespace of the step.'],
+  ['KFLOW_CONTEXT', 'script, hooks', 'The name of the kubeconfig context of the run.'],
+  ['KFLOW_OPERATION', 'script, hooks', '`apply`, `destroy`, `reload` ...'],
+  ['KUBECONFIG', 'script, hooks', 'The file of `--kubeconfig`, when that was given; otherwise it is as it was.'],
+  ['KFLOW_HOOK', 'hooks', 'The hook: `apply`, `postApply` ...'],
+  ['KFLOW_DRY_RUN', 'hooks', '`true` under `--dry-run`, else `false`.'],
 ];
 
 /** What only the workspace and the sandbox read. */

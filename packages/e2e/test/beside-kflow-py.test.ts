@@ -1,5 +1,6 @@
 import {chmodSync, cpSync, readFileSync, writeFileSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {examples, Project} from '../harness/project.js';
 import {run} from '../harness/run.js';
@@ -30,7 +31,7 @@ afterEach(async () => {
 });
 
 async function cleanUp(): Promise<void> {
-  await project.kubectl('delete', 'namespace', ...namespaces, '--ignore-not-found');
+  await project.kubectl('delete', 'namespace', ...namespaces, 'ledger-more', '--ignore-not-found');
   await project.kubectl('delete', 'crd', 'books.ledger.example.com', '--ignore-not-found');
 }
 
@@ -64,6 +65,29 @@ async function objects(): Promise<{[name: string]: any}> {
     });
   return Object.fromEntries(named);
 }
+
+test('what a runner is given is what the fixture says, which the shim is held to as well', async () => {
+  project.write({
+    'kflow.yaml':
+      'kflow: {version: v1, kind: Config}\nstate: {dir: state}\nphases: [only]\nresources: [resources/surface.yaml]\n',
+    'resources/surface.yaml': `kflow: {version: v1, kind: ResourceDefinition}
+name: surface
+namespace: ledger
+phase: only
+selector: app=database
+steps:
+  - {name: database, manifests: [../manifests/database.yaml]}
+  - {name: up, rolloutWait: {kinds: [statefulset], namespace: ledger}}
+  - name: surface
+    runner: {class: SurfaceRunner, file: ../surface_runner.py, config: {text: a, list: [1, {b: null}], big: 12345678901234567890}}
+`,
+  });
+  const fixtures = fileURLToPath(new URL('../fixtures/kflow-py', import.meta.url));
+  cpSync(join(fixtures, 'surface_runner.py'), join(project.dir, 'surface_runner.py'));
+  cpSync(join(examples, 'python-runner/manifests'), join(project.dir, 'manifests'), {recursive: true});
+  await project.kubectl('create', 'namespace', 'ledger');
+  await python('--yes', 'apply');
+});
 
 test('kflow makes what kflow-py makes, and goes on where that was', async () => {
   runners('py');

@@ -115,7 +115,7 @@ export interface RunnerContext<Config = {[key: string]: unknown}> {
    * path (`./tool`) begins at the file that declares the resource. It ends with the run, and so does everything that it starts.
    */
   run(command: readonly string[], options?: LocalCommandOptions): Promise<CommandOutcome>;
-  /** Values that must never be shown: masked from now on in what the step logs, prints and fails with. */
+  /** Values that must never be shown: masked from now on, in whatever the run shows. */
   mask(secrets: readonly string[]): void;
   /** An absolute path, from one relative to the file that declares the resource. */
   path(relative: string): string;

@@ -1,5 +1,6 @@
 import {cpSync, readFileSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 import {afterAll, afterEach, beforeAll, beforeEach, expect, test} from '@jest/globals';
 import {events} from '../../harness/events.js';
 import {Packed} from '../../harness/packed.js';
@@ -26,7 +27,7 @@ beforeEach(() => {
   project = new Project().copyExample('python-runner');
 });
 afterEach(async () => {
-  await project.kubectl('delete', 'namespace', 'library', 'ledger', '--ignore-not-found');
+  await project.kubectl('delete', 'namespace', 'library', 'ledger', 'ledger-more', '--ignore-not-found');
   project.remove();
 });
 
@@ -43,6 +44,8 @@ async function json(...args: string[]): Promise<any> {
 async function data(object: string): Promise<any> {
   return JSON.parse(await project.kubectl('get', object, '-n', 'library', '-o', 'json')).data;
 }
+
+const fixture = (path: string): string => fileURLToPath(new URL(`../../fixtures/${path}`, import.meta.url));
 
 const text = ({stdout, stderr}: Outcome): string => stdout + stderr;
 
@@ -124,6 +127,34 @@ ${shim('LedgerRunner', 'ledger_runner.py', '{database: ledger, books: [general, 
   expect(destroyed).toMatchObject({code: 0});
   expect(text(destroyed)).toContain('closing the books');
   expect(await project.exists('configmap/books', 'ledger')).toBe(false);
+});
+
+/** A project whose runner of kflow-py uses, and judges, all that kflow-py gave to one. */
+function surface(runner: string): void {
+  cpSync(join(examples, 'from-kflow-py/charts'), join(project.dir, 'charts'), {recursive: true});
+  cpSync(fixture('kflow-py/surface_runner.py'), join(project.dir, 'runners/surface_runner.py'));
+  project.write({
+    'kflow.yaml':
+      'kflow: {version: v1, kind: Config}\nstate: {dir: state}\nphases: [only]\nresources: [resources/surface.yaml]\n',
+    'resources/surface.yaml': `kflow: {version: v1, kind: ResourceDefinition}
+name: surface
+namespace: ledger
+phase: only
+selector: app=database
+steps:
+  - {name: database, manifests: [../manifests/database.yaml]}
+  - {name: up, rolloutWait: {kinds: [statefulset], namespace: ledger}}
+  - {name: surface, runner: ${runner}}
+`,
+  });
+}
+
+test('all that kflow-py gives to a runner', async () => {
+  surface(`{class: command, config: {command: [python3, ../hooks/kflow_py_shim.py, ../runners/surface_runner.py, SurfaceRunner],
+    hooks: [apply], answers: true, config: {text: a, list: [1, {b: null}], big: 12345678901234567890}}}`);
+  const applied = await kflow('apply');
+  expect(applied).toMatchObject({code: 0});
+  expect(text(applied)).toContain('all is as expected');
 });
 
 test('what goes wrong in Python is told by its last words', async () => {

@@ -240,8 +240,10 @@ test('run: a failure throws with its last lines, masked, unless told otherwise',
       return await step.commands.run(request);
     },
   };
-  const {context} = createRunnerContext({...step, commands});
+  const kept: string[] = [];
+  const {context} = createRunnerContext({...step, commands, keepSecret: (values) => void kept.push(...values)});
   context.mask(['hunter-two']);
+  expect(kept).toEqual(['hunter-two']);
   await expect(context.run(['psql'])).rejects.toMatchObject({
     code: 'KF703',
     message: 'psql failed: it exited with 2: the key is ***',

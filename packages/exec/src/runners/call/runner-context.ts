@@ -120,7 +120,11 @@ export function createRunnerContext(step: StepContext, options: RunnerContextOpt
       secrets.push(...(rest.secrets ?? []));
       return runLocal(step, command.map(String), rest, secrets);
     },
-    mask: (values) => void secrets.push(...values),
+    mask(values) {
+      secrets.push(...values);
+      // A later hook, and what pods say of it, must not show them either.
+      step.keepSecret?.(values);
+    },
     path: (relative) => resolve(resource.dir, relative),
     log: (message) => say('log', message),
     warn: (message) => say('warn', message),

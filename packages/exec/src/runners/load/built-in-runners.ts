@@ -1,7 +1,8 @@
 import type {Project} from '@kflow/core';
+import type {CommandConfig} from '@kflow/runners/command';
 import {overriddenHooks} from './runner-class.js';
 import type {RunnerClass} from './runner-class.js';
-import type {RegisteredRunner} from '../registry.js';
+import type {RegisteredRunner, RunnerInstance} from '../registry.js';
 
 /** Names of kflow's own runners: no module has to be declared for them, and no other runner may have them. */
 export const builtInNames: readonly string[] = ['command'];
@@ -13,19 +14,14 @@ export async function builtInRunners(project: Project): Promise<RegisteredRunner
   );
   if (!isUsed) return [];
   const {CommandRunner} = await import('@kflow/runners/command');
-  return [registered(CommandRunner as unknown as RunnerClass)];
-}
-
-function registered(runner: RunnerClass): RegisteredRunner {
-  const {runnerName, description, configSchema} = runner as {
-    runnerName: string;
-    description: string;
-    configSchema: object;
-  };
+  const {runnerName: name, description, configSchema} = CommandRunner;
   const specifier = '@kflow/runners/command';
-  return {
-    ...{name: runnerName, description, configSchema, file: specifier, specifier},
-    hooks: overriddenHooks(runner),
-    create: (config) => new runner(config),
-  } as RegisteredRunner;
+  return [
+    {
+      ...{name, description, configSchema, specifier, file: specifier},
+      hooks: overriddenHooks(CommandRunner as unknown as RunnerClass),
+      // The schema has seen to it that this is one.
+      create: (config) => new CommandRunner(config as unknown as CommandConfig) as unknown as RunnerInstance,
+    },
+  ];
 }
