@@ -216,10 +216,10 @@ export const causes = /* @__PURE__ */ causeCatalogue({
   },
 });
 
-/** Its type has the names and not the texts: how something is worded is no part of the API. */
-function causeCatalogue<Cause extends string>(entries: {
-  [cause in Cause]: CauseEntry;
-}): {readonly [cause in Cause]: CauseEntry} {
+/** Its type has the names, in their order, and not the texts: how something is worded is no part of the API. */
+function causeCatalogue<Entries extends {[cause: string]: CauseEntry}>(
+  entries: Entries,
+): {readonly [cause in keyof Entries]: CauseEntry} {
   return entries;
 }
 
