@@ -4,7 +4,9 @@ import type {FileReader} from '../source/file-reader.js';
 import {mapLimited} from '../source/map-limited.js';
 import {dirName, resolvePath} from '../source/files/path.js';
 import {Problems, type Report} from '../source/report.js';
+import {referenceErrors} from '../graph/references/reference-errors.js';
 import {DeclaredPaths} from './read/declared-paths.js';
+import {hasAllNames} from './read/has-all-names.js';
 import {ManifestFiles} from './read/manifest-files.js';
 import {normalizeProject} from './normalize/normalize-project.js';
 import {normalizeResource} from './normalize/normalize-resource.js';
@@ -22,7 +24,10 @@ const filesAtATime = 32;
 export interface LoadResult {
   /** Absent when there is any error. */
   project?: Project;
-  /** All problems of all files: root config first, then the resource files in declared order, each by line and column. */
+  /**
+   * All problems of all files: root config first, then the resource files in declared order, each by line and column. Without a project
+   * also the entries of `dependsOn` that name nothing, as far as all names are known; with one, they are in its graph's.
+   */
   diagnostics: Diagnostic[];
 }
 
@@ -64,8 +69,21 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
     resources.map(({resource}) => resource),
     pathsOf(dirName(path)),
   );
+  if (problems.fatal && resources.every(({isNamed}) => isNamed) && !problems.some((each) => hidesNames(each, path))) {
+    problems.add(referenceErrors(project));
+  }
   const diagnostics = problems.sorted([path, ...paths.map((resource) => resource.path)]);
   return problems.fatal ? {diagnostics} : {project, diagnostics};
+}
+
+/** Whether resources may stand where it says that nothing could be read: a file's syntax, a document's kind, an entry of `resources`. */
+function hidesNames({code, severity, at}: Diagnostic, root: string): boolean {
+  if (severity !== 'error') return false;
+  return (
+    code.startsWith('KF1') ||
+    ['KF213', 'KF216'].includes(code) ||
+    (code.startsWith('KF5') && (at?.file ?? root) === root)
+  );
 }
 
 /** A resource in its final form, and what the rules of the project have to know of it. The rest of what was read can go. */
@@ -74,7 +92,7 @@ async function loadResource(
   root: ConfigSubject,
   pathsOf: (dir: string) => DeclaredPaths,
   report: Report,
-): Promise<DeclaredResource & {resource: Resource}> {
+): Promise<DeclaredResource & {resource: Resource; isNamed: boolean}> {
   const {file, at, steps} = subject;
   for (const rule of resourceRules) rule.check(subject, report);
   for (const step of steps) {
@@ -86,5 +104,6 @@ async function loadResource(
     pathsOf(dirName(at.location.file)),
     root.file.autoCreateNamespace ?? true,
   );
-  return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource};
+  const isNamed = hasAllNames(subject);
+  return {name: file.name, nameAt: at.at('name'), phase: file.phase, phaseAt: at.at('phase'), resource, isNamed};
 }

@@ -45,9 +45,19 @@ export class Problems {
     });
   };
 
+  /** Files problems that were found elsewhere, as they are. */
+  add(diagnostics: readonly Diagnostic[]): void {
+    this.found.push(...diagnostics);
+  }
+
   /** True when there is at least one error. */
   get fatal(): boolean {
     return this.errors > 0;
+  }
+
+  /** Whether one of the problems is such a one. */
+  some(matches: (problem: Diagnostic) => boolean): boolean {
+    return this.found.some(matches);
   }
 
   /** All of them by file, in the order given, then line, column, and the order of filing; those without a place first. */

@@ -145,7 +145,9 @@ function stillThere(
   const lost = lostConnection(groups);
   const held = remaining.some(({finalizers, message}) => finalizers.length > 0 || message.includes('finalizer'));
   const canForce = timeoutName === '--timeout' && before === 0;
-  return new NotGoneError(`not gone after ${before + timeout} s: ${texts.join('; ')}${more}${lost?.text ?? ''}`, {
+  // A wait that has what an earlier one left of the time has a fraction of a second that nobody asked for.
+  const seconds = Math.round((before + timeout) * 10) / 10;
+  return new NotGoneError(`not gone after ${seconds} s: ${texts.join('; ')}${more}${lost?.text ?? ''}`, {
     hint:
       lost?.hint ??
       (held

@@ -1,10 +1,11 @@
 import {manifestObjects} from '@kflow/core';
 import type {HelmSpec} from '@kflow/core';
 import {KflowError} from '../errors/kflow-error.js';
-import type {ObjectReference} from '../ports/cluster-reader.js';
+import type {KubeObject, ObjectReference} from '../ports/cluster-reader.js';
 import {didNothing} from '../tools/failure/did-nothing.js';
 import {helmGetManifest, helmUninstall} from '../tools/helm/helm-release.js';
 import {helmUpgrade} from '../tools/helm/helm-upgrade.js';
+import {readRecord} from '../tools/helm/release-record.js';
 import {unlocking} from './helm/unlocking.js';
 import {locateObjects} from './manifests/locate-objects.js';
 import {untilGone} from './manifests/until-applied.js';
@@ -15,20 +16,22 @@ import type {StepContext, StepHandler, StepResult} from './step-handler.js';
 export const helmHandler: StepHandler = {kind: 'helm', apply, reload: apply, destroy};
 
 async function apply(context: StepContext): Promise<StepResult> {
-  const {helm, resource, commands, dryRun, signal} = context;
+  const {helm, resource, commands, dryRun, signal, clock} = context;
   const {spec, release, namespace} = releaseOf(context);
   const sources = {commands, cwd: resource.dir};
   for (;;) {
-    const {changes, secrets} = await unlocking(context, release, namespace, (onFailure) =>
+    const began = clock.now();
+    const {changes, secrets, record} = await unlocking(context, release, namespace, (onFailure) =>
       retryUntilServed(context, [], (onOutput) =>
         helmUpgrade(helm, {spec, namespace, sources, dryRun, signal, onOutput, onFailure}),
       ),
     );
     context.keepSecret?.(secrets);
-    const touched = dryRun ? [] : await objectsOf(context, () => true);
-    if (touched === undefined) {
+    const manifest = dryRun ? '' : (recordedManifest(record, began) ?? (await manifestOf(context)));
+    if (manifest === undefined) {
       throw didNothing('helm', `there is no release ${release}`);
     }
+    const touched = await objectsOf(context, manifest);
     // helm takes objects that are still being deleted, by an uninstall that was not waited for, for its own, and says nothing.
     if (await untilGone(context, touched)) continue;
     return {changes, touched, state: {release: {name: release, namespace}}};
@@ -39,7 +42,8 @@ async function destroy(context: StepContext): Promise<StepResult> {
   const {helm, dryRun, signal} = context;
   const {release, namespace} = releaseOf(context);
   // Asked before the uninstall, which takes the manifest away. What helm keeps is not waited for.
-  const found = dryRun ? [] : await objectsOf(context, (policy) => policy !== 'keep');
+  const manifest = dryRun ? '' : await manifestOf(context);
+  const found = manifest === undefined ? undefined : await objectsOf(context, manifest, (policy) => policy !== 'keep');
   const {removed} = await helmUninstall(helm, {release, namespace, signal});
   // One that was there and now is not was removed by a try that seemed to fail: its objects have to be seen gone all the same.
   const isRemoved = removed || (!dryRun && found !== undefined && context.cluster !== undefined);
@@ -48,25 +52,38 @@ async function destroy(context: StepContext): Promise<StepResult> {
 }
 
 /**
- * The objects of the release's manifest; undefined when there is no release. Hooks are not in it: helm waits for them
- * itself.
+ * The manifest that stands in helm's record of a revision, which spares a process; undefined when the record is older than the upgrade
+ * (of another HELM_DRIVER, say) or has none.
+ *
+ * @param began `clock.now()` when the upgrade began: helm dates the record by the same clock
  */
-async function objectsOf(
-  context: StepContext,
-  isWanted: (resourcePolicy: string | undefined) => boolean,
-): Promise<ObjectReference[] | undefined> {
+function recordedManifest(record: KubeObject | undefined, began: number): string | undefined {
+  const found = record && readRecord(record);
+  return found && Date.parse(found.lastDeployed) >= began ? found.manifest : undefined;
+}
+
+/** The manifest of the release, of helm itself; undefined when there is no release. Hooks are not in it: helm waits for them itself. */
+async function manifestOf(context: StepContext): Promise<string | undefined> {
   const {cluster, helm, signal} = context;
-  if (!cluster) return [];
+  if (!cluster) return '';
   const {release, namespace} = releaseOf(context);
   // Nobody asked for the manifest, so what helm prints is not shown.
-  const quiet = helm.with({onLine: undefined});
-  const manifest = await helmGetManifest(quiet, {release, namespace, signal});
-  if (manifest === undefined) return undefined;
+  return await helmGetManifest(helm.with({onLine: undefined}), {release, namespace, signal});
+}
+
+/** The objects of a release's manifest. */
+async function objectsOf(
+  context: StepContext,
+  manifest: string,
+  isWanted: (resourcePolicy: string | undefined) => boolean = () => true,
+): Promise<ObjectReference[]> {
+  const {cluster} = context;
+  if (!cluster) return [];
   // Source of the annotation: helm's pkg/kube/resource_policy.go, which ignores case and space.
   const objects = manifestObjects(manifest).filter(({annotations}) =>
     isWanted(annotations['helm.sh/resource-policy']?.trim().toLowerCase()),
   );
-  return await locateObjects(objects, {cluster, namespace});
+  return await locateObjects(objects, {cluster, namespace: releaseOf(context).namespace});
 }
 
 /** helm has no calls without a namespace: a step with `noNamespace` acts in the resource's. */

@@ -98,6 +98,13 @@ test('a timeout names the object and the finalizer that holds it', async () => {
   expect(clock.sleeping).toBe(0);
 });
 
+test('what is left of an earlier time limit is told in tenths of a second', async () => {
+  reader.put(config);
+  await wait([config], {timeout: 4.992602338});
+  await clock.advance(5);
+  expect(outcome).toMatchObject({message: expect.stringMatching(/^not gone after 5 s: configmap\/c /)});
+});
+
 test('a namespace says what is left in it', async () => {
   const conditions = [
     {type: 'NamespaceDeletionContentFailure', status: 'False', message: 'All content successfully deleted'},

@@ -41,6 +41,8 @@ test.each(['ErrImageNeverPull', 'InvalidImageName'])('%s fails at once, and says
   await wait(web);
   reader.put(set);
   await see({waiting, message: 'because'});
+  // Events may come after the state that they tell of.
+  await clock.advance(0.5);
   expect(outcome).toMatchObject({
     family: 'external',
     code: 'KF811',
@@ -48,6 +50,16 @@ test.each(['ErrImageNeverPull', 'InvalidImageName'])('%s fails at once, and says
     diagnosis: {workload: 'deployment/web', namespace: 'shop', pod: 'web-x', container: 'app', reason: waiting},
     hint: expect.any(String),
   });
+});
+
+test('an event that comes a moment after the state it tells of is in the diagnosis', async () => {
+  await wait(web);
+  reader.put(set);
+  await see({waiting: 'InvalidImageName'});
+  const event = {type: 'Warning', reason: 'InspectFailed', message: 'because', involvedObject: {uid: 'uid-web-x'}};
+  reader.put(object('v1', 'Event', 'late', event));
+  await clock.advance(0.5);
+  expect(outcome).toMatchObject({diagnosis: {events: ['InspectFailed: because']}});
 });
 
 test('an image that cannot be pulled fails after the grace', async () => {
@@ -272,6 +284,6 @@ test('StatefulSet and DaemonSet are judged by the pods of their newest revision'
   await clock.advance(60);
   expect(outcome).toBeUndefined();
   reader.put({...behind, status: {...status, observedGeneration: 2}});
-  await settle();
+  await clock.advance(0.5);
   expect(outcome).toMatchObject({diagnosis: {workload: 'statefulset/db', pod: 'db-0'}});
 });

@@ -1,3 +1,4 @@
+import {gzipSync} from 'node:zlib';
 import {expect, test} from '@jest/globals';
 import {Scene} from '../operations/scene.js';
 
@@ -54,6 +55,24 @@ test('installs the release, and waits for what its manifest holds', async () => 
     release: {name: 'web', namespace: 'default'},
   });
   // The manifest was read for kflow's own use.
+  expect(JSON.stringify(scene.events)).not.toContain('# Source');
+});
+
+test.each([
+  ['spares asking helm', 0, 0],
+  ['that is older than the upgrade does not', 1, 1],
+])("helm's record of the revision %s", async (_, ago, asked) => {
+  const scene = await release();
+  const last_deployed = new Date(scene.clock.now() - ago).toISOString();
+  const record = gzipSync(
+    JSON.stringify({name: 'web', info: {status: 'deployed', last_deployed}, version: 1, manifest}),
+  );
+  const metadata = {name: 'sh.helm.release.v1.web.v1', namespace: 'default', labels: {status: 'deployed'}};
+  const data = {release: Buffer.from(record.toString('base64')).toString('base64')};
+  scene.reader.put({apiVersion: 'v1', kind: 'Secret', metadata, data});
+  expect((await scene.run(scene.plan('apply'))).outcome).toBe('succeeded');
+  expect(scene.tools.ran.filter((line) => line.startsWith('helm get'))).toHaveLength(asked);
+  expect(scene.events.find(({type}) => type === 'resource.waiting')).toMatchObject({workloads: ['deployment/web']});
   expect(JSON.stringify(scene.events)).not.toContain('# Source');
 });
 

@@ -60,7 +60,7 @@ export function references(texts: (string | undefined)[] | undefined, at: Cursor
   const list = at.at('dependsOn');
   const found: Reference[] = [];
   texts?.forEach((text, index) => {
-    if (text) found.push({text, at: list.at(index).location});
+    if (text?.trim()) found.push({text, at: list.at(index).location});
   });
   return found;
 }

@@ -143,6 +143,7 @@ export const shape: Row[] = [
     name: 'a number in a list of texts',
     files: resource('dependsOn: [a, 1, null, {b: c}]\nmanifests: [m.yaml]', manifest),
     expected: [
+      'app.yaml:3:13 [a] error KF311 no resource is called `a`',
       'app.yaml:3:16 [1] error KF202 item 2 of `dependsOn` takes text, not the number `1` -- quote it: "1"',
       'app.yaml:3:19 [null] error KF202 item 3 of `dependsOn` takes text, not nothing -- write "" for empty text',
       'app.yaml:3:25 [{b: c}] error KF202 item 4 of `dependsOn` takes text, not a mapping',

@@ -61,13 +61,32 @@ export async function diagnose(request: DiagnoseRequest): Promise<Diagnosis> {
   const set = object.kind === 'Deployment' ? newestReplicaSet(object, owned.replicaSets) : undefined;
   const [logs, events] = await Promise.all([
     pod === undefined || shown?.container === undefined ? undefined : readPodLog(request, pod, shown.container),
-    warningEvents(request, [object, set, pod]),
+    eventsOf(request, [object, set, pod], own),
   ]);
   if (logs !== undefined && logs.length > 0) diagnosis.logs = logs.map(mask);
   if (events.length > 0) diagnosis.events = events.map(mask);
   const hints = [own && causes[own.cause].hint, commandHint(diagnosis)].filter((hint) => hint !== undefined);
   if (hints.length > 0) diagnosis.hint = hints.join('; ');
   return diagnosis;
+}
+
+/** Milliseconds after which events are looked for once more. */
+const eventDelay = 500;
+
+/**
+ * Warning events, looked for once more where a wait ends at once: a kubelet tells of a container's state and of the event in two requests,
+ * and either may come first.
+ */
+async function eventsOf(
+  request: DiagnoseRequest,
+  objects: readonly (KubeObject | undefined)[],
+  finding: Finding | undefined,
+): Promise<string[]> {
+  const found = await warningEvents(request, objects);
+  const isEarly = finding?.object.kind === 'Pod' && causes[finding.cause].certainty === 'certain';
+  if (found.length > 0 || !isEarly) return found;
+  await request.clock.sleep(eventDelay, request.signal).catch(() => undefined);
+  return await warningEvents(request, objects);
 }
 
 function isOfPod({object}: Finding): boolean {

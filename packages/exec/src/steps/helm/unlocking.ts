@@ -1,5 +1,6 @@
 import {isKflowError, KflowError} from '../../errors/kflow-error.js';
 import {readFailureOf} from '../../cluster/read/read-error.js';
+import type {KubeObject} from '../../ports/cluster-reader.js';
 import {recogniseFailure} from '../../tools/failure/failure-hints.js';
 import {recordName} from '../../tools/helm/release-record.js';
 import type {StepContext} from '../step-handler.js';
@@ -28,6 +29,7 @@ const didNotTouch: readonly (string | undefined)[] = [
  * counts as a failure that passes. Source: `recordRelease` of helm's pkg/action/action.go, which only logs it.
  *
  * @param attempt is to tell `onFailure` of each helm that fails, and gives the revision that it made
+ * @returns its result, and helm's record of the revision: none when that is kept elsewhere (HELM_DRIVER), or may not be read
  * @throws KflowError `KF733` when another helm holds the release, or helm cannot write its last record; what `attempt` throws
  */
 export async function unlocking<Result extends {revision?: number}>(
@@ -35,7 +37,7 @@ export async function unlocking<Result extends {revision?: number}>(
   release: string,
   namespace: string,
   attempt: (onFailure: (error: unknown) => void) => Promise<Result>,
-): Promise<Result> {
+): Promise<Result & {record?: KubeObject}> {
   const own = new OwnTries(context.clock);
   const onFailure = (error: unknown) => void (didNotTouch.includes(helmFailure(error)) || own.ended());
   const again = context.helm.retries?.begin();
@@ -43,7 +45,10 @@ export async function unlocking<Result extends {revision?: number}>(
     try {
       const result = await attempt(onFailure);
       own.ended();
-      if (!(await isPending(context, release, namespace, result.revision))) return result;
+      const record = await recordOf(context, release, namespace, result.revision);
+      // Left so by helm itself, when it could not write the record again.
+      const isPending = record?.metadata.labels?.['status']?.startsWith('pending-') ?? false;
+      if (!isPending) return {...result, record};
       const reason = `helm could not write down that release ${release} is deployed`;
       if (!(await again?.({reason, patience}))) throw leftPending(reason, release, namespace);
     } catch (error) {
@@ -62,19 +67,18 @@ function helmFailure(error: unknown): string | undefined {
   return recogniseFailure('helm', output)?.id;
 }
 
-/** Whether helm left its own revision pending. Not known of records that are kept elsewhere (HELM_DRIVER), or may not be read. */
-async function isPending(
+/** helm's record of a revision. */
+async function recordOf(
   {cluster}: StepContext,
   release: string,
   namespace: string,
   revision: number | undefined,
-): Promise<boolean> {
-  if (revision === undefined || cluster === undefined) return false;
+): Promise<KubeObject | undefined> {
+  if (revision === undefined || cluster === undefined) return undefined;
   try {
-    const record = {group: '', kind: 'Secret', namespace, name: recordName(release, revision)};
-    return (await cluster.get(record))?.metadata.labels?.['status']?.startsWith('pending-') ?? false;
+    return await cluster.get({group: '', kind: 'Secret', namespace, name: recordName(release, revision)});
   } catch (error) {
-    if (readFailureOf(error)?.status === 403) return false;
+    if (readFailureOf(error)?.status === 403) return undefined;
     throw error;
   }
 }

@@ -10,6 +10,8 @@ export interface ReleaseRecord {
   revision: number;
   /** ISO 8601: when helm began with the revision. */
   lastDeployed: string;
+  /** YAML documents; undefined when the record has none. */
+  manifest?: string;
 }
 
 /** The name of the Secret (or ConfigMap) that holds a revision. Source: `makeKey` of helm's pkg/storage. */
@@ -22,12 +24,24 @@ export function releaseOfRecord(name: string): string | undefined {
   return /^sh\.helm\.release\.v1\.(.+)\.v\d+$/.exec(name)?.[1];
 }
 
+/** The parts of a record that are read. Source: `Release` of helm's pkg/release. */
+interface RecordFile {
+  version?: number;
+  info?: {status?: string; last_deployed?: string};
+  manifest?: string;
+}
+
 /** What a revision's Secret says; undefined when it is none of helm's. */
 export function readRecord(secret: KubeObject): ReleaseRecord | undefined {
-  const text = recordText(secret);
-  if (text === undefined) return undefined;
-  const {version, info} = JSON.parse(text) as {version?: number; info?: {status?: string; last_deployed?: string}};
-  return {status: info?.status ?? 'unknown', revision: version ?? 0, lastDeployed: info?.last_deployed ?? ''};
+  const file = recordFile(secret);
+  if (file === undefined) return undefined;
+  const {version, info, manifest} = file;
+  return {
+    status: info?.status ?? 'unknown',
+    revision: version ?? 0,
+    lastDeployed: info?.last_deployed ?? '',
+    ...(manifest === undefined ? {} : {manifest}),
+  };
 }
 
 /**
@@ -49,6 +63,15 @@ export function failedRecord(secret: KubeObject, status: PendingStatus): KubeObj
     metadata: {...metadata, labels: {...labels, status: 'failed'}},
     data: {...secret['data'], release},
   };
+}
+
+function recordFile(secret: KubeObject): RecordFile | undefined {
+  try {
+    const file: unknown = JSON.parse(recordText(secret) ?? '');
+    return typeof file === 'object' && file !== null ? file : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The record's JSON: base64 of helm's base64 of gzip. Source: `encodeRelease` of helm's pkg/storage/driver/util.go. */
