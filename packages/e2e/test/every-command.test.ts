@@ -21,6 +21,7 @@ const everyCommand = [
   ['list'],
   ['validate'],
   ['runners'],
+  ['runners', 'describe', 'Any'],
   ['state', 'show'],
   ['state', 'path'],
   ['state', 'clear', '-y'],
