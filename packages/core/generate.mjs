@@ -137,7 +137,9 @@ function inputs() {
 async function main() {
   const outputs = Object.keys(schemas).map(schemaPath);
   const stamp = () => `// inputs ${hashOf([...inputs(), ...outputs])}`;
-  const complete = [validators, pluginValidator, ...outputs.map((path) => join(root, path))].every((path) => existsSync(path));
+  const complete = [validators, pluginValidator, ...outputs.map((path) => join(root, path))].every((path) =>
+    existsSync(path),
+  );
   if (complete && !process.argv.includes('--force') && readFileSync(validators, 'utf8').startsWith(stamp())) return;
 
   const made = {};
