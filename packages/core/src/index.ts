@@ -14,6 +14,7 @@ export type {PluginSpec} from './steps/plugin.js';
 export type {Plugin, PluginKind} from './plugins/plugin.js';
 export {loadPlugins} from './plugins/load-plugins.js';
 export {resourceSchemaWith} from './plugins/resource-schema.js';
+export {blockSecrets} from './plugins/block-secrets.js';
 export {blockPaths} from './plugins/block-paths.js';
 export type {BlockSchema} from './plugins/block-schema.js';
 export type {ManifestSource, ManifestsSpec} from './steps/manifests.js';
