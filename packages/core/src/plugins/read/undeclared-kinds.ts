@@ -1,7 +1,7 @@
-import type {DeclaredPaths} from '../config/read/declared-paths.js';
-import type {FileReader} from '../source/file-reader.js';
-import {dirName, resolvePath} from '../source/files/path.js';
-import type {Problems} from '../source/report.js';
+import type {DeclaredPaths} from '../../config/read/declared-paths.js';
+import type {FileReader} from '../../source/file-reader.js';
+import {dirName, resolvePath} from '../../source/files/path.js';
+import type {Problems} from '../../source/report.js';
 import {packageManifest, PluginFinder, pluginFileName} from './find-plugin.js';
 
 /** Packages that are looked into. */

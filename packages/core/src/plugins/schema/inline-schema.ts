@@ -1,4 +1,4 @@
-import {didYouMean} from '../source/closest.js';
+import {didYouMean} from '../../source/closest.js';
 import {blockFormats, type BlockSchema} from './block-schema.js';
 
 /** What is wrong with the schema of a step kind, and where in it. */

@@ -1,4 +1,4 @@
-import {isSecretSchema, schemaBelow, type BlockSchema} from './block-schema.js';
+import {isSecretSchema, schemaBelow, type BlockSchema} from '../schema/block-schema.js';
 
 /**
  * The texts in a block that are secrets: what its schema says so of, with all that is in it, and under a key that no schema declares what its name says so of.
