@@ -14,7 +14,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 const schemas = {
   config: {type: 'ConfigFile', source: 'src/config/config-file.ts', title: 'kflow root config'},
   resource: {type: 'ResourceFile', source: 'src/config/resource-file.ts', title: 'kflow ResourceDefinition'},
-  plugin: {type: 'PluginFile', source: 'src/plugins/plugin-file.ts', title: 'kflow plugin'},
+  plugin: {type: 'PluginFile', source: 'src/plugins/read/plugin-file.ts', title: 'kflow plugin'},
 };
 const validators = join(root, 'src/generated/validators.ts');
 /** Apart, as it is loaded for projects with plugins only. */
@@ -129,7 +129,7 @@ function inputs() {
     'src/config/read/kflow-block.ts',
     'src/config/normalize/duration.ts',
     'src/source/yaml/scalar-text.ts',
-    'src/plugins/plugin-file.ts',
+    'src/plugins/read/plugin-file.ts',
     ...types('src/steps', /\.ts$/),
   ];
 }
@@ -137,7 +137,9 @@ function inputs() {
 async function main() {
   const outputs = Object.keys(schemas).map(schemaPath);
   const stamp = () => `// inputs ${hashOf([...inputs(), ...outputs])}`;
-  const complete = [validators, pluginValidator, ...outputs.map((path) => join(root, path))].every((path) => existsSync(path));
+  const complete = [validators, pluginValidator, ...outputs.map((path) => join(root, path))].every((path) =>
+    existsSync(path),
+  );
   if (complete && !process.argv.includes('--force') && readFileSync(validators, 'utf8').startsWith(stamp())) return;
 
   const made = {};

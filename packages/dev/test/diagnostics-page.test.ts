@@ -19,7 +19,7 @@ const chapters = {
   KF3: 'Names and references',
   KF4: 'The graph',
   KF5: 'Files',
-  KF6: 'Runners',
+  KF6: 'Runners and plugins',
   KF7: 'kubectl, helm and what they are given',
   KF8: 'The cluster',
   KF9: 'kflow and its state',

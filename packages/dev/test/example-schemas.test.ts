@@ -11,7 +11,7 @@ import {root} from '../root.mjs';
 const schemas = {Config: 'config', ResourceDefinition: 'resource'} as const;
 type Kind = keyof typeof schemas;
 
-const ajv = new Ajv({strict: true, allowUnionTypes: true});
+const ajv = new Ajv({strict: true, strictRequired: false, allowUnionTypes: true});
 const validators = Object.fromEntries(
   Object.entries(schemas).map(([kind, name]) => {
     const text = readFileSync(join(root, `packages/core/schema/${name}.schema.json`), 'utf8');

@@ -11,7 +11,7 @@ import {ManifestFiles} from './read/manifest-files.js';
 import {normalizeProject} from './normalize/normalize-project.js';
 import {normalizeResource} from './normalize/normalize-resource.js';
 import type {PluginKinds} from '../plugins/plugin-kinds.js';
-import {declaredPlugins} from '../plugins/declared-plugins.js';
+import {declaredPlugins} from '../plugins/read/declared-plugins.js';
 import type {Project, Resource} from './project.js';
 import {readConfig} from './read/read-config.js';
 import {readResourceFile} from './read/read-resource-file.js';
@@ -74,7 +74,7 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
     plugins,
   );
   if (problems.unknownKinds.length > 0) {
-    const {nameUndeclaredKinds} = await import('../plugins/undeclared-kinds.js');
+    const {nameUndeclaredKinds} = await import('../plugins/read/undeclared-kinds.js');
     await nameUndeclaredKinds(problems, cached, pathsOf(dirName(path)));
   }
   if (problems.fatal && resources.every(({isNamed}) => isNamed) && !problems.some((each) => hidesNames(each, path))) {

@@ -1,4 +1,4 @@
-import type {CheckBlock} from './compile-schema.js';
+import type {CheckBlock} from './schema/compile-schema.js';
 import type {PluginKind} from './plugin.js';
 
 /** A step kind of a plugin, and what checks its blocks. */

@@ -1,5 +1,5 @@
 import type {Location} from '../source/diagnostic.js';
-import type {BlockSchema} from './block-schema.js';
+import type {BlockSchema} from './schema/block-schema.js';
 
 /** A plugin that the root config declares: step kinds from outside. Known from its JSON file, without running any of its code. */
 export interface Plugin {

@@ -1,8 +1,8 @@
 import type {Plain} from '../config/normalize/long-form.js';
-import {withDefaults} from '../plugins/block-data.js';
-import {normalizeBlock} from '../plugins/normalize-block.js';
+import {withDefaults} from '../plugins/block/block-data.js';
+import {normalizeBlock} from '../plugins/block/normalize-block.js';
 import type {PluginKind} from '../plugins/plugin.js';
-import {fillSummary} from '../plugins/summary.js';
+import {fillSummary} from '../plugins/block/summary.js';
 import type {StepKindDefinition} from './step-kind.js';
 
 /** A step kind as data, with what a plugin's file says of one. */

@@ -1,7 +1,7 @@
 import type {Plain} from '../config/normalize/long-form.js';
-import {normalizeBlock, type BlockReader} from '../plugins/normalize-block.js';
+import {normalizeBlock, type BlockReader} from '../plugins/block/normalize-block.js';
 import type {LoadedKind} from '../plugins/plugin-kinds.js';
-import {fillSummary} from '../plugins/summary.js';
+import {fillSummary} from '../plugins/block/summary.js';
 import type {Cursor} from '../source/yaml/cursor.js';
 import type {Value} from '../source/yaml/exact-value.js';
 

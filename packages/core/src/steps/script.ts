@@ -54,5 +54,11 @@ export const scriptData: DataStepKind = {
   summary: '{run:lines}',
 };
 
+const data: StepKindDefinition<ScriptFile, ScriptSpec> = dataStepKind('script', scriptData);
+
 /** The step kind `script`. */
-export const script: StepKindDefinition<ScriptFile, ScriptSpec> = dataStepKind('script', scriptData);
+export const script: StepKindDefinition<ScriptFile, ScriptSpec> = {
+  ...data,
+  // An empty script for destroy is none, as in kflow-py.
+  normalize: ({onDestroy, ...file}, context) => data.normalize(onDestroy ? {...file, onDestroy} : file, context),
+};

@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {expect, test} from '@jest/globals';
 import {loadProject, memoryFiles} from '../../src/index.js';
-import {plainSchema} from '../../src/plugins/plain-schema.js';
+import {plainSchema} from '../../src/plugins/schema/plain-schema.js';
 import {scriptData} from '../../src/steps/script.js';
 import {files} from '../config/broken/files.js';
 import {shape} from '../config/broken/shape.js';

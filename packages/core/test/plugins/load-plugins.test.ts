@@ -397,6 +397,16 @@ test('a kind whose package nobody declared: the package is named', async () => {
   );
 });
 
+test('a kind whose directory nobody declared: the directory is named', async () => {
+  const root = 'kflow: {version: v1, kind: Config}\nresources: [app.yaml]\n';
+  expect(await problems(project(step, httpCheck, {'kflow.yaml': root}))).toContain(
+    'app.yaml:6:5 [httpCheck] error KF201 unknown key `httpCheck` in step `check` -- `httpCheck` is a step kind of `./kinds`: name that under `plugins` of the root config',
+  );
+  expect((await problems(project('zzzzzzzz: {}', httpCheck, {'kflow.yaml': root}))).join()).toContain(
+    '`createNamespace`; a step kind of a plugin needs the plugin under `plugins` of the root config',
+  );
+});
+
 test('a schema with tabs is JSON as well', async () => {
   expect(await problems(project(step, JSON.stringify(httpCheck, undefined, '\t')))).toEqual([]);
 });

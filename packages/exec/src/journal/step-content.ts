@@ -2,10 +2,9 @@ import {createHash} from 'node:crypto';
 import {readdir, stat} from 'node:fs/promises';
 import {join} from 'node:path';
 import {isDeepStrictEqual} from 'node:util';
-import {blockPaths} from '@kflow/core';
+import {blockPaths, blockSecrets} from '@kflow/core';
 import type {PluginKind, PluginSpec, Project, Step} from '@kflow/core';
-import {plainConfig} from '../runners/check/plain-config.js';
-import {secretConfig} from '../runners/check/secret-config.js';
+import {isSecretName} from '../values/secret-name.js';
 import {hashFile} from '../state/manifest-hash.js';
 
 /** What a step is made of, as SHA-256: equal content means that applying it again would be the same. */
@@ -25,7 +24,7 @@ export function outsideOf(project: Pick<Project, 'plugins'>, {spec}: Step): stri
     case 'plugin': {
       const kind = kindOfPlugin(project, spec);
       if (kind?.waits !== false) return 'looks at the cluster';
-      return secretConfig(plainConfig(spec.block), kind.schema).length > 0 ? 'takes a secret' : undefined;
+      return blockSecrets(spec.block, kind.schema, isSecretName).length > 0 ? 'takes a secret' : undefined;
     }
     case 'manifests':
       return spec.sources.some(({type}) => type === 'url') ? 'reads from a URL' : undefined;

@@ -1,14 +1,15 @@
 import {realpath} from 'node:fs/promises';
+import {blockSecrets} from '@kflow/core';
 import type {Diagnostic, Plugin, PluginKind, Project} from '@kflow/core';
 import {stepKindBrand, type DefinedStepKind} from '@kflow/runners';
 import {unlessAborted} from '../runners/call/unless-aborted.js';
 import {plainConfig} from '../runners/check/plain-config.js';
-import {secretConfig} from '../runners/check/secret-config.js';
 import {runnerDiagnostic} from '../runners/codes.js';
 import {moduleImporter, type ModuleImporter} from '../runners/load/import-module.js';
 import {thrownMessage, userLocation} from '../runners/load/user-frames.js';
 import type {StepContext} from '../steps/step-handler.js';
 import {Redactor} from '../tools/report/redact.js';
+import {isSecretName} from '../values/secret-name.js';
 import {noStepKinds, type RegisteredStepKind, type StepKindRegistry} from './registry.js';
 import {stepKindHandler} from './step-kind-handler.js';
 
@@ -97,7 +98,7 @@ async function load(
       file,
       waits,
       blockOf: ({step: {spec}}: StepContext) => (spec.kind === 'plugin' ? plainConfig(spec.block) : {}),
-      secretsOf: (_, block) => secretConfig(block, schema),
+      secretsOf: (_, block) => blockSecrets(block, schema, isSecretName),
     }),
   };
 }

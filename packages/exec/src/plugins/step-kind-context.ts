@@ -1,14 +1,10 @@
-import {resolve} from 'node:path';
 import {manifestObjects} from '@kflow/core';
 import type {ManifestObject, StepKindContext, StepKindOperation, TouchedObject} from '@kflow/runners';
 import type {ObjectChange} from '../engine/event.js';
 import {createRunnerContext} from '../runners/call/runner-context.js';
 import {secretValues} from '../runners/call/secret-values.js';
-import {runCommand} from '../steps/command/run-command.js';
 import type {StepContext} from '../steps/step-handler.js';
 import {objectChange} from '../tools/kubectl/kubectl-changes.js';
-import {quoteArgument, quoteCommand} from '../tools/report/quote.js';
-import {Redactor} from '../tools/report/redact.js';
 
 /** A handler's context, what it did with the objects of the cluster, and what masks the secrets that it was told of. */
 export interface OpenStepKindContext {

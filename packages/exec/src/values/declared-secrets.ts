@@ -1,3 +1,4 @@
+import {blockSecrets} from '@kflow/core';
 import type {Plugin, Project, Step} from '@kflow/core';
 import {plainConfig} from '../runners/check/plain-config.js';
 import {secretConfig} from '../runners/check/secret-config.js';
@@ -40,7 +41,7 @@ function valuesOf({spec}: Step, runners: RunnerRegistry, plugins: readonly Plugi
   if (spec.kind === 'secret') return Object.values(spec.literals);
   if (spec.kind === 'plugin') {
     const kind = plugins.flatMap(({kinds}) => kinds).find(({name}) => name === spec.name);
-    return secretConfig(plainConfig(spec.block), kind?.schema);
+    return blockSecrets(spec.block, kind?.schema, isSecretName);
   }
   if (spec.kind !== 'runner') return [];
   return secretConfig(plainConfig(spec.config), runners.find(spec.class, spec.module?.path)?.configSchema);

@@ -2,6 +2,7 @@ import {expect, test} from '@jest/globals';
 import type {Operation} from '@kflow/core';
 import {outsideOf, stepContent} from '../../src/journal/step-content.js';
 import type {KflowEvent} from '../../src/engine/event.js';
+import {checkPlugins} from '../../src/operations/doctor/project-checks.js';
 import {Run} from '../../src/operations/run/run.js';
 import {noRunners, type Scene} from '../operations/scene.js';
 import {loadedScene, pluginScene} from './plugin-scene.js';
@@ -224,4 +225,15 @@ test('what a step is made of: its block, the files in it and its code; a secret 
   expect(await content('{file: f.txt}')).toEqual({files: ['/kinds/note.ts', '/f.txt'], outside: undefined});
   expect(await content('{token: s3cr3t}')).toEqual({files: [], outside: 'takes a secret'});
   expect(await content('{text: a}', {waits: true})).toEqual({files: [], outside: 'looks at the cluster'});
+});
+
+test('doctor says whether handlers load', async () => {
+  const good = await loadedScene(`${define}export default defineStepKind({async apply() {}});`);
+  expect(await checkPlugins(good.project)).toEqual({name: 'plugins', outcome: 'ok', detail: 'note'});
+  const bad = await pluginScene('export const other = 1;');
+  expect(await checkPlugins(bad.project)).toMatchObject({
+    outcome: 'failed',
+    detail: expect.stringContaining('KF618'),
+    fix: expect.stringContaining('defineStepKind'),
+  });
 });

@@ -1,5 +1,5 @@
 import type {ErrorObject} from 'ajv';
-import {blockData, defaultsOf} from '../../plugins/block-data.js';
+import {blockData, defaultsOf} from '../../plugins/block/block-data.js';
 import type {LoadedKind, PluginKinds} from '../../plugins/plugin-kinds.js';
 import type {Cursor} from '../../source/yaml/cursor.js';
 import type {Report} from '../../source/report.js';

@@ -1,5 +1,5 @@
 import type {ErrorObject} from 'ajv';
-import {isSecretPath} from '../../plugins/block-schema.js';
+import {isSecretPath} from '../../plugins/schema/block-schema.js';
 import {noPluginKinds, type LoadedKind, type PluginKinds} from '../../plugins/plugin-kinds.js';
 import type {Code} from '../../source/codes.js';
 import type {Cursor} from '../../source/yaml/cursor.js';

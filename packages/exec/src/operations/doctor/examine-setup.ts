@@ -7,7 +7,7 @@ import {resolveKubeContext} from '../session/kube-context.js';
 import type {KubeContext} from '../session/kube-context.js';
 import {boundedCheck} from './bounded-check.js';
 import {examineCluster} from './examine-cluster.js';
-import {checkConfig, checkRunners} from './project-checks.js';
+import {checkConfig, checkPlugins, checkRunners} from './project-checks.js';
 import type {ExaminedConfig} from './project-checks.js';
 import {good, skipped} from './setup-check.js';
 import type {SetupCheck, SetupReport} from './setup-check.js';
@@ -38,7 +38,7 @@ export interface SetupPorts {
 /**
  * Looks at everything that has to be right before kflow can work with a project: tools, config, runners, state, context, cluster,
  * permissions. Independent checks run at once, each in bounded time. The cluster is not changed and nothing is written: the reviews by
- * which permissions are asked for are not stored. Loading runners runs their modules' top-level code.
+ * which permissions are asked for are not stored. Loading runners and plugins runs their modules' top-level code.
  *
  * Never rejects for what is wrong with the setup: that is a check.
  *
@@ -70,6 +70,7 @@ async function examine(request: SetupRequest, ports: SetupPorts & {commands: Com
     one('bash', () => checkBash(project)),
     one('config', async () => checkConfig(config)),
     one('runners', (signal) => checkRunners(project, signal)),
+    ...(project?.plugins ? [one('plugins', (signal) => checkPlugins(project, signal))] : []),
     one('state', () => checkState(project, clock)),
   ]);
   const [found, ...rest] = await Promise.all([kubectl, local, clusterChecks()]);

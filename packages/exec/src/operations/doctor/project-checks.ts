@@ -1,5 +1,6 @@
 import type {Diagnostic, Project} from '@kflow/core';
 import {checkRunnerConfigs} from '../../runners/check/check-runner-configs.js';
+import {loadStepKinds} from '../../plugins/load-step-kinds.js';
 import {declaredModules} from '../../runners/load/declared-modules.js';
 import {loadRunners} from '../../runners/load/load-runners.js';
 import {good, skipped} from './setup-check.js';
@@ -56,6 +57,18 @@ export async function checkRunners(project: Project | undefined, signal?: AbortS
         .join(', '),
     );
   const more = all.length > 1 ? ` (${all.length} problems)` : '';
+  const fix = first.hint ?? '`kflow validate` shows every problem with its place';
+  return {name, outcome: 'failed', detail: `${first.code} ${first.message}${more}`, fix};
+}
+
+/** Whether the handlers of the plugins load. Runs the modules' top-level code, and no handler. */
+export async function checkPlugins(project: Project, signal?: AbortSignal): Promise<SetupCheck> {
+  const name = 'plugins';
+  const {registry, diagnostics} = await loadStepKinds(project, {signal});
+  const [first] = diagnostics;
+  const kinds = registry.all().map((kind) => kind.name);
+  if (!first) return good(name, kinds.join(', '));
+  const more = diagnostics.length > 1 ? ` (${diagnostics.length} problems)` : '';
   const fix = first.hint ?? '`kflow validate` shows every problem with its place';
   return {name, outcome: 'failed', detail: `${first.code} ${first.message}${more}`, fix};
 }

@@ -32,7 +32,7 @@ export async function projectObjects(project: Project, kubectl: Kubectl): Promis
         const rendered = await renderedObjects({kubectl, step}, spec.path).catch(() => undefined);
         if (rendered) found.manifests.push({step, objects: [...rendered.objects]});
         else found.unknown.push(step);
-      } else if (spec.kind === 'helm' || spec.kind === 'runner' || spec.kind === 'script') {
+      } else if (spec.kind === 'helm' || spec.kind === 'runner' || spec.kind === 'script' || spec.kind === 'plugin') {
         found.unknown.push(step);
       }
     }),

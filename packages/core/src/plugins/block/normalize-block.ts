@@ -1,10 +1,10 @@
-import {parseDuration} from '../config/normalize/duration.js';
-import type {Plain} from '../config/normalize/long-form.js';
-import type {DeclaredPaths} from '../config/read/declared-paths.js';
-import type {Report} from '../source/report.js';
-import type {Cursor} from '../source/yaml/cursor.js';
-import type {Value} from '../source/yaml/exact-value.js';
-import {isPathFormat, schemaBelow, type BlockSchema} from './block-schema.js';
+import {parseDuration} from '../../config/normalize/duration.js';
+import type {Plain} from '../../config/normalize/long-form.js';
+import type {DeclaredPaths} from '../../config/read/declared-paths.js';
+import type {Report} from '../../source/report.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
+import type {Value} from '../../source/yaml/exact-value.js';
+import {isPathFormat, schemaBelow, type BlockSchema} from '../schema/block-schema.js';
 
 /** What a block is read with. */
 export interface BlockReader {

@@ -1,5 +1,5 @@
-import type {Value} from '../source/yaml/exact-value.js';
-import {isPathFormat, schemaBelow, type BlockSchema} from './block-schema.js';
+import type {Value} from '../../source/yaml/exact-value.js';
+import {isPathFormat, schemaBelow, type BlockSchema} from '../schema/block-schema.js';
 
 /** The absolute paths in a block of things that have to exist, in its order. */
 export function blockPaths(value: Value, schema: BlockSchema | undefined): string[] {

@@ -1,4 +1,4 @@
-import {didYouMean} from '../source/closest.js';
+import {didYouMean} from '../../source/closest.js';
 import {blockFormats, type BlockSchema} from './block-schema.js';
 
 /** What is wrong with the schema of a step kind, and where in it. */
@@ -21,8 +21,8 @@ const deepest = 50;
 const named = ['patternProperties', 'dependencies'];
 const single = ['contains', 'propertyNames', 'not', 'if', 'then', 'else'];
 const listed = ['allOf', 'anyOf', 'oneOf'];
-/** Of no use once every `$ref` is resolved; an `$id` would change what they mean. */
-const dropped = new Set(['$ref', '$id', '$schema', '$comment', 'definitions', '$defs']);
+/** Of no use once every `$ref` is resolved; an `$id` would change what they mean, `$async` what a validator gives. */
+const dropped = new Set(['$ref', '$id', '$async', '$schema', '$comment', 'definitions', '$defs']);
 
 /**
  * The schema of a step kind with every `$ref` resolved, closed (an object takes no other keys than its `properties`, unless `additionalProperties` says so)

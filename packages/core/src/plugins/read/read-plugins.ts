@@ -1,18 +1,18 @@
-import type {DeclaredPaths} from '../config/read/declared-paths.js';
-import type {ConfigSubject} from '../config/rules/rule.js';
-import type {FileReader} from '../source/file-reader.js';
-import {dirName, resolvePath} from '../source/files/path.js';
-import type {Report} from '../source/report.js';
-import type {Cursor} from '../source/yaml/cursor.js';
-import {stepKindNames} from '../steps/index.js';
-import {compileSchema} from './compile-schema.js';
+import type {DeclaredPaths} from '../../config/read/declared-paths.js';
+import type {ConfigSubject} from '../../config/rules/rule.js';
+import type {FileReader} from '../../source/file-reader.js';
+import {dirName, resolvePath} from '../../source/files/path.js';
+import type {Report} from '../../source/report.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
+import {stepKindNames} from '../../steps/index.js';
+import {compileSchema} from '../schema/compile-schema.js';
 import {PluginFinder} from './find-plugin.js';
-import {inlineSchema, SchemaFlaw} from './inline-schema.js';
+import {inlineSchema, SchemaFlaw} from '../schema/inline-schema.js';
 import type {PluginKindFile} from './plugin-file.js';
-import {GrowingKinds, type LoadedKind, type PluginKinds} from './plugin-kinds.js';
-import type {Plugin} from './plugin.js';
+import {GrowingKinds, type LoadedKind, type PluginKinds} from '../plugin-kinds.js';
+import type {Plugin} from '../plugin.js';
 import {readPluginFile} from './read-plugin-file.js';
-import {summaryFlaw} from './summary.js';
+import {summaryFlaw} from '../block/summary.js';
 
 /** The plugins of a project. */
 export interface ReadPlugins {

@@ -1,7 +1,7 @@
-import {baseName} from '../source/files/path.js';
-import {listed} from '../steps/listed.js';
-import type {Value} from '../source/yaml/exact-value.js';
-import {isPathFormat, isSecretPath, isSecretSchema, schemaBelow, type BlockSchema} from './block-schema.js';
+import {baseName} from '../../source/files/path.js';
+import {listed} from '../../steps/listed.js';
+import type {Value} from '../../source/yaml/exact-value.js';
+import {isPathFormat, isSecretPath, isSecretSchema, schemaBelow, type BlockSchema} from '../schema/block-schema.js';
 
 /** Characters of a summary. */
 const longest = 200;

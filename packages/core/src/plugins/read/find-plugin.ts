@@ -1,8 +1,8 @@
-import {looksLikePath, type DeclaredPaths} from '../config/read/declared-paths.js';
-import type {FileReader} from '../source/file-reader.js';
-import {dirName, extension, resolvePath} from '../source/files/path.js';
-import type {Report} from '../source/report.js';
-import type {Cursor} from '../source/yaml/cursor.js';
+import {looksLikePath, type DeclaredPaths} from '../../config/read/declared-paths.js';
+import type {FileReader} from '../../source/file-reader.js';
+import {dirName, extension, resolvePath} from '../../source/files/path.js';
+import type {Report} from '../../source/report.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
 
 /** The JSON file of a plugin, and the package that says where it is. */
 export interface FoundPlugin {

@@ -1,5 +1,5 @@
 import {plainSchema} from './plain-schema.js';
-import type {Plugin} from './plugin.js';
+import type {Plugin} from '../plugin.js';
 
 /** As much of the schema of a ResourceDefinition as matters here. */
 export interface ResourceSchema {

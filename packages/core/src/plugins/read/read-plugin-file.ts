@@ -1,12 +1,12 @@
 import type {ErrorObject} from 'ajv';
-import * as generated from '../generated/plugin-validator.js';
-import {schemaProblem} from '../config/schema/schema-problem.js';
-import {pathOf} from '../config/schema/schema-path.js';
-import type {FileReader} from '../source/file-reader.js';
-import {baseName} from '../source/files/path.js';
-import type {Report} from '../source/report.js';
-import type {Cursor} from '../source/yaml/cursor.js';
-import {parseYaml} from '../source/yaml/parse-yaml.js';
+import * as generated from '../../generated/plugin-validator.js';
+import {schemaProblem} from '../../config/schema/schema-problem.js';
+import {pathOf} from '../../config/schema/schema-path.js';
+import type {FileReader} from '../../source/file-reader.js';
+import {baseName} from '../../source/files/path.js';
+import type {Report} from '../../source/report.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
+import {parseYaml} from '../../source/yaml/parse-yaml.js';
 import type {PluginFile} from './plugin-file.js';
 
 /** The version of the format that this kflow reads. */

@@ -1,6 +1,6 @@
-import type {Plain} from '../config/normalize/long-form.js';
-import type {Cursor} from '../source/yaml/cursor.js';
-import {schemaBelow, type BlockSchema} from './block-schema.js';
+import type {Plain} from '../../config/normalize/long-form.js';
+import type {Cursor} from '../../source/yaml/cursor.js';
+import {schemaBelow, type BlockSchema} from '../schema/block-schema.js';
 
 /**
  * A block as plain data for its schema: a declared key without a value is absent, one that is absent has its default, and `kflow-text` is the text that
