@@ -177,7 +177,7 @@ test('a handler that fails is told of with its place', async () => {
     writeFileSync(code, 'export const other = 1;');
     const broken = await kflow('apply');
     expect(broken.code).toBe(2);
-    expect(broken.stderr).toMatch(/KF618.*exports no handler for step kind `sqlMigration`/);
+    expect(broken.stderr).toMatch(/KF637.*exports no handler for step kind `sqlMigration`/);
   } finally {
     writeFileSync(code, text);
   }

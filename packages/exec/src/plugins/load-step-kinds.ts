@@ -25,7 +25,7 @@ const contract = 1;
 
 /**
  * Loads the handlers of a project's plugins, in declared order: this runs their code. Never rejects for what is wrong with them: a module that is not
- * there or throws (`KF617`), one without a handler for its kind, or with one for another version of kflow (`KF618`), each is a diagnostic.
+ * there or throws (`KF636`), one without a handler for its kind, or with one for another version of kflow (`KF637`), each is a diagnostic.
  *
  * @throws the signal's reason when it aborts, even while a module does not end loading
  */
@@ -56,7 +56,7 @@ async function load(
   const real = await realpath(file).catch(() => undefined);
   if (real === undefined) {
     const message = `the handler of step kind \`${name}\` is not there: ${file}, which ${plugin.file} names`;
-    return runnerDiagnostic('KF617', message, {
+    return runnerDiagnostic('KF636', message, {
       at: plugin.at,
       hint: plugin.package
         ? 'the package is broken or was not built: install it anew'
@@ -72,20 +72,20 @@ async function load(
   const handler = exportedHandler(exports, name);
   const version = handler?.[stepKindBrand];
   if (!handler || version === undefined) {
-    return runnerDiagnostic('KF618', `${file} exports no handler for step kind \`${name}\``, {
+    return runnerDiagnostic('KF637', `${file} exports no handler for step kind \`${name}\``, {
       at: plugin.at,
       hint: `export \`defineStepKind({...})\` from \`@kflow/runners\` as \`${name}\` or as \`default\``,
     });
   }
   if (version !== contract) {
     return runnerDiagnostic(
-      'KF618',
+      'KF637',
       `the handler of step kind \`${name}\` in ${file} is made for version ${String(version)} of the contract with kflow, and this kflow has version ${contract}`,
       {at: plugin.at, hint: 'use a kflow, or a version of the plugin, that fits'},
     );
   }
   if (typeof handler.apply !== 'function') {
-    return runnerDiagnostic('KF618', `the handler of step kind \`${name}\` in ${file} has no method \`apply\``, {
+    return runnerDiagnostic('KF637', `the handler of step kind \`${name}\` in ${file} has no method \`apply\``, {
       at: plugin.at,
     });
   }
@@ -123,7 +123,7 @@ function memberOf(value: unknown, key: string | symbol): unknown {
 async function importFailure(plugin: Plugin, name: string, error: unknown): Promise<Diagnostic> {
   const message = new Redactor().text(thrownMessage(error), 'any');
   const place = await userLocation(error);
-  return runnerDiagnostic('KF617', `the handler of step kind \`${name}\` cannot be loaded: ${message}`, {
+  return runnerDiagnostic('KF636', `the handler of step kind \`${name}\` cannot be loaded: ${message}`, {
     at: place ?? plugin.at,
     ...(place && {related: [{message: 'the plugin is declared here', at: plugin.at}]}),
   });

@@ -46,13 +46,13 @@ export const runnerCodes = {
     meaning:
       "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners --json` prints the schema.",
   },
-  KF617: {
+  KF636: {
     severity: 'error',
     title: 'step kind failed to load',
     meaning:
       "The module of a plugin's step kind is not there, or threw while it was loaded. Mend it there, build it, or install the package anew.",
   },
-  KF618: {
+  KF637: {
     severity: 'error',
     title: 'no handler for the step kind',
     meaning:

@@ -43,37 +43,37 @@ test.each([
     'not there',
     '',
     {handler: './no.ts'},
-    'KF617 -- the handler of step kind `note` is not there: DIR/kinds/no.ts, which DIR/kinds/kflow-plugin.json names -- correct the path, or build the module',
+    'KF636 -- the handler of step kind `note` is not there: DIR/kinds/no.ts, which DIR/kinds/kflow-plugin.json names -- correct the path, or build the module',
   ],
   [
     'it throws',
     'throw new Error("no luck");',
     {},
-    'KF617 -- the handler of step kind `note` cannot be loaded: no luck',
+    'KF636 -- the handler of step kind `note` cannot be loaded: no luck',
   ],
   [
     'no handler',
     'export const other = 1;',
     {},
-    'KF618 -- DIR/kinds/note.ts exports no handler for step kind `note` -- export `defineStepKind({...})` from `@kflow/runners` as `note` or as `default`',
+    'KF637 -- DIR/kinds/note.ts exports no handler for step kind `note` -- export `defineStepKind({...})` from `@kflow/runners` as `note` or as `default`',
   ],
   [
     'a plain object',
     `export const note = {${good}};`,
     {},
-    'KF618 -- DIR/kinds/note.ts exports no handler for step kind `note` -- export `defineStepKind({...})` from `@kflow/runners` as `note` or as `default`',
+    'KF637 -- DIR/kinds/note.ts exports no handler for step kind `note` -- export `defineStepKind({...})` from `@kflow/runners` as `note` or as `default`',
   ],
   [
     'another version',
     `export const note = {[Symbol.for('kflow.step-kind')]: 2, ${good}};`,
     {},
-    'KF618 -- the handler of step kind `note` in DIR/kinds/note.ts is made for version 2 of the contract with kflow, and this kflow has version 1 -- use a kflow, or a version of the plugin, that fits',
+    'KF637 -- the handler of step kind `note` in DIR/kinds/note.ts is made for version 2 of the contract with kflow, and this kflow has version 1 -- use a kflow, or a version of the plugin, that fits',
   ],
   [
     'no apply',
     `${define} export const note = defineStepKind({});`,
     {},
-    'KF618 -- the handler of step kind `note` in DIR/kinds/note.ts has no method `apply`',
+    'KF637 -- the handler of step kind `note` in DIR/kinds/note.ts has no method `apply`',
   ],
 ])('a handler that is wrong: %s', async (_, code, kind, expected) => {
   const {registry, told} = await load(code, {kind});
