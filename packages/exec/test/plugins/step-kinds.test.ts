@@ -233,7 +233,7 @@ test('doctor says whether handlers load', async () => {
   const bad = await pluginScene('export const other = 1;');
   expect(await checkPlugins(bad.project)).toMatchObject({
     outcome: 'failed',
-    detail: expect.stringContaining('KF618'),
+    detail: expect.stringContaining('KF637'),
     fix: expect.stringContaining('defineStepKind'),
   });
 });
