@@ -48,7 +48,7 @@ export const runnerCodes = /* @__PURE__ */ codeCatalogue({
     meaning:
       "The `config` of a step is not what its runner's `configSchema` asks for. Correct the field that is named; `kflow runners describe NAME` shows its fields.",
   },
-  KF636: {
+  KF617: {
     severity: 'error',
     title: 'runner package without runners',
     meaning:
