@@ -20,6 +20,8 @@ export function publishedPackages(root) {
       dir,
       entries: Object.entries(exports)
         .filter(([, target]) => typeof target === 'object' && target.types)
+        // The same names in another form, such as a bundle of them, are promised once.
+        .filter(([, {types}], index, all) => all.findIndex(([, other]) => other.types === types) === index)
         .map(([key, target]) => ({
           name: key === '.' ? 'index' : key.slice(2).replaceAll('/', '-'),
           path: `${name}${key.slice(1)}`,

@@ -112,7 +112,7 @@ describe('the examples load and plan', () => {
     const {project, diagnostics} = await loadProject({config: join(root, 'examples', path), files: nodeFiles()});
     expect(diagnostics).toEqual([]);
     const {plan} = createPlan(project!, buildGraph(project!), {operation: 'apply'});
-    expect(plan!.resources.length).toBeGreaterThan(2);
+    expect(plan!.resources.length).toBeGreaterThan(0);
   });
 
   test('those that are projects', () => {

@@ -19,9 +19,11 @@ interface Watcher {
   sees(kind: 'program' | 'request', what: string): void;
 }
 
+/* eslint-disable kflow/quiet-library -- what is watched belongs to the process, so that all who watch it have to know of each other. */
 /** All who watch at the moment: tests may run side by side. */
 const watchers = new Set<Watcher>();
 let unwatch = (): void => {};
+/* eslint-enable kflow/quiet-library */
 
 /** What HTTP calls reading. */
 const readingMethods = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE']);
