@@ -45,10 +45,11 @@ export class Problems {
     });
   };
 
-  /** Files problems that were found elsewhere. */
+  /** Files problems that were found elsewhere; their texts are cut as all are. */
   add(diagnostics: readonly Diagnostic[]): void {
-    for (const {message, hint, ...rest} of diagnostics)
-      this.found.push({...rest, message: shown(message), ...(hint === undefined ? {} : {hint: shown(hint)})});
+    for (const {message, hint, ...more} of diagnostics) {
+      this.found.push({...more, message: shown(message), ...(hint === undefined ? {} : {hint: shown(hint)})});
+    }
   }
 
   /** True when there is at least one error. */
