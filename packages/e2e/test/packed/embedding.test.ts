@@ -87,4 +87,5 @@ test('docs/embedding.md, from top to bottom', async () => {
   } finally {
     await browser.close();
   }
-});
+  // It installs, compiles and starts a control plane: on a busy machine that takes longer than other tests may.
+}, 600_000);
