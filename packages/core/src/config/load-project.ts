@@ -84,12 +84,15 @@ export async function loadProject({config, files, onConfig}: LoadRequest): Promi
   return problems.fatal ? {diagnostics} : {project, diagnostics};
 }
 
-/** Whether resources may stand where it says that nothing could be read: a file's syntax, a document's kind, an entry of `resources`. */
+/**
+ * Whether resources may stand where it says that nothing could be read: a file's syntax, a document's kind, an entry of `resources`; or
+ * whether a name is none that anything should be compared with.
+ */
 function hidesNames({code, severity, at}: Diagnostic, root: string): boolean {
   if (severity !== 'error') return false;
   return (
     code.startsWith('KF1') ||
-    ['KF213', 'KF216'].includes(code) ||
+    ['KF213', 'KF216', 'KF305'].includes(code) ||
     (code.startsWith('KF5') && (at?.file ?? root) === root)
   );
 }

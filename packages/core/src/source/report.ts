@@ -54,9 +54,11 @@ export class Problems {
     if (unknownKind !== undefined) this.unknownKinds.push({kind: unknownKind, problem});
   };
 
-  /** Files problems that were found elsewhere, as they are. */
+  /** Files problems that were found elsewhere; their texts are cut as all are. */
   add(diagnostics: readonly Diagnostic[]): void {
-    this.found.push(...diagnostics);
+    for (const {message, hint, ...more} of diagnostics) {
+      this.found.push({...more, message: shown(message), ...(hint === undefined ? {} : {hint: shown(hint)})});
+    }
   }
 
   /** True when there is at least one error. */
