@@ -19,7 +19,9 @@ function compile(file: string): {code: number | null; output: string} {
     '--typeRoots',
     fileURLToPath(new URL('../../../node_modules/@types', import.meta.url)),
   ];
-  const {status, stdout} = spawnSync(process.execPath, [tsc, '--pretty', 'false', ...options, ...types, file], {encoding: 'utf8'});
+  const {status, stdout} = spawnSync(process.execPath, [tsc, '--pretty', 'false', ...options, ...types, file], {
+    encoding: 'utf8',
+  });
   return {code: status, output: stdout};
 }
 
