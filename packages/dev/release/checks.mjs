@@ -10,7 +10,7 @@ import {root} from '../root.mjs';
  * @returns {string[]}
  */
 export function whatIsInTheWay() {
-  return [...uncommitted(), ...pendingChangesets(), ...differentVersions(), ...missingChangelogs()];
+  return [...uncommitted(), ...pendingChangesets(), ...differentVersions(), ...missingChangelogs(), ...olderPromises()];
 }
 
 /** What is published has to be what is committed. */
@@ -53,5 +53,18 @@ function missingChangelogs() {
   const said = missing.map(({folder}) => `packages/${basename(folder)}/CHANGELOG.md`).join(', ');
   return [
     `No changelog tells of version ${missing[0]?.manifest.version}: ${said}. \`npm run changeset version\` writes them.`,
+  ];
+}
+
+/** What is compared from then on is what this version promises. */
+function olderPromises() {
+  const older = publishedPackages().filter(({folder, manifest: {version}}) => {
+    const released = JSON.parse(readFileSync(join(folder, 'api/released.json'), 'utf8'));
+    return released.version !== version;
+  });
+  if (older.length === 0) return [];
+  const said = older.map(({folder}) => `packages/${basename(folder)}/api/released.json`).join(', ');
+  return [
+    `What an earlier version promised is not taken for released yet: ${said}. \`npm run api -- --released\` does so; commit what it changes.`,
   ];
 }

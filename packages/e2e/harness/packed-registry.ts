@@ -1,9 +1,9 @@
 import {createHash} from 'node:crypto';
-import {readFileSync, writeFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import type {Server} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import {basename, join} from 'node:path';
+import {basename} from 'node:path';
 import {run} from './run.js';
 
 /** A package as the registry tells npm about it. */
@@ -40,12 +40,12 @@ export class PackedRegistry {
     return new PackedRegistry(server, url);
   }
 
-  /** Makes npm take the scope from here: for the user with this home directory. */
-  useFor(home: string): void {
-    writeFileSync(
-      join(home, '.npmrc'),
-      `@kflow:registry=${this.url}/\naudit=false\nfund=false\nupdate-notifier=false\n`,
-    );
+  /** What in its environment makes npm take the scope from here, and ask nobody for anything else than packages. */
+  get env(): {[name: string]: string} {
+    return {
+      'npm_config_@kflow:registry': `${this.url}/`,
+      ...{npm_config_audit: 'false', npm_config_fund: 'false', npm_config_update_notifier: 'false'},
+    };
   }
 
   async stop(): Promise<void> {

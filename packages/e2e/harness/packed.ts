@@ -29,6 +29,11 @@ export class Packed {
     return new Packed(dir, tarballsIn(join(dir, 'tarballs')));
   }
 
+  /** The command line that is installed, for Node to run. */
+  get kflow(): string {
+    return join(this.dir, 'node_modules/@kflow/cli/bin/kflow.js');
+  }
+
   /** Runs npm in the project; throws when it fails. */
   async npm(command: string, ...args: string[]): Promise<void> {
     await npm(this.dir, [command, ...args]);

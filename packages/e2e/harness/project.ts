@@ -23,6 +23,8 @@ export class Project {
   /** A namespace that no other test uses. */
   readonly namespace = `e2e-${randomBytes(4).toString('hex')}`;
   env: NodeJS.ProcessEnv;
+  /** The kflow that is run: the built one, unless a test has it installed. */
+  bin = kflowBin;
 
   constructor(helm: HelmMajor = 4) {
     mkdirSync(this.home);
@@ -45,21 +47,21 @@ export class Project {
     return this;
   }
 
-  /** Runs the built CLI in the project's directory, to its end. What it prints as JSON is held to the committed schemas. */
+  /** Runs kflow in the project's directory, to its end. What it prints as JSON is held to the committed schemas. */
   async kflow(...args: string[]): Promise<Outcome> {
-    const outcome = await run(process.execPath, [kflowBin, ...args], {cwd: this.dir, env: this.env});
+    const outcome = await run(process.execPath, [this.bin, ...args], {cwd: this.dir, env: this.env});
     refuseNodeWarnings(outcome);
     if (args.includes('--json')) {
       checkJson(args, outcome.stdout);
-      await checkRun(args, outcome, {bin: kflowBin, cwd: this.dir, env: this.env}, true);
+      await checkRun(args, outcome, {bin: this.bin, cwd: this.dir, env: this.env}, true);
     }
     return outcome;
   }
 
-  /** Starts the built CLI. What it tells as JSON is held to what must be true of every run, once it has ended. */
+  /** Starts kflow. What it tells as JSON is held to what must be true of every run, once it has ended. */
   start(...args: string[]): Running {
-    const kflow = {bin: kflowBin, cwd: this.dir, env: this.env};
-    const running = start(process.execPath, [kflowBin, ...args], kflow);
+    const kflow = {bin: this.bin, cwd: this.dir, env: this.env};
+    const running = start(process.execPath, [this.bin, ...args], kflow);
     if (!args.includes('--json')) return running;
     const ended = running.ended.then(async (outcome) => {
       await checkRun(args, outcome, kflow, false);

@@ -1,9 +1,23 @@
-import {afterEach, describe, expect, test} from '@jest/globals';
+import {afterAll, afterEach, beforeAll, describe, expect, test} from '@jest/globals';
+import {Packed} from '../harness/packed.js';
 import {Project} from '../harness/project.js';
 import type {HelmMajor} from '../harness/sandbox.js';
 
+// As a user has it: kflow is installed from its tarball.
+let packed: Packed;
 let project: Project;
+
+beforeAll(async () => {
+  packed = await Packed.install();
+});
 afterEach(() => project.remove());
+afterAll(() => packed?.remove());
+
+function copyOf(example: string, helm: HelmMajor = 4): Project {
+  const copy = new Project(helm).copyExample(example);
+  copy.bin = packed.kflow;
+  return copy;
+}
 
 const namespaces = {'longhorn-traefik': ['longhorn-system', 'traefik', 'apps'], 'web-app': ['shop']};
 
@@ -11,7 +25,7 @@ describe.each<HelmMajor>([4, 3])('with helm %i', (helm) => {
   test.each(Object.keys(namespaces) as (keyof typeof namespaces)[])(
     '%s: up, healthy, the same again, and down',
     async (name) => {
-      project = new Project(helm).copyExample(name);
+      project = copyOf(name, helm);
 
       const apply = await project.kflow('apply');
       expect(apply).toMatchObject({code: 0});
@@ -39,7 +53,7 @@ describe.each<HelmMajor>([4, 3])('with helm %i', (helm) => {
 });
 
 test('longhorn-traefik says which half of the circle it ignored', async () => {
-  project = new Project().copyExample('longhorn-traefik');
+  project = copyOf('longhorn-traefik');
   const {valid, diagnostics} = await project.json('validate');
   expect(valid).toBe(true);
   expect(diagnostics).toHaveLength(1);

@@ -1,8 +1,9 @@
 import {appendFileSync, chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync} from 'node:fs';
 import {delimiter, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {afterEach, beforeEach, describe, expect, test} from '@jest/globals';
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from '@jest/globals';
 import {events} from '../harness/events.js';
+import {Packed} from '../harness/packed.js';
 import {Project} from '../harness/project.js';
 import {sandbox} from '../harness/sandbox.js';
 
@@ -10,7 +11,14 @@ import {sandbox} from '../harness/sandbox.js';
 const recorded = readFileSync(fileURLToPath(new URL('../fixtures/kflow-py/state.json', import.meta.url)), 'utf8');
 const namespaces = ['ledger', 'ledger-edge', 'ledger-archive', 'ledger-attic'];
 
+// As a user has it: kflow is installed from its tarball.
+let packed: Packed;
 let project: Project;
+
+beforeAll(async () => {
+  packed = await Packed.install();
+});
+afterAll(() => packed?.remove());
 
 beforeEach(() => {
   project = new Project().copyExample('from-kflow-py').write({
@@ -18,6 +26,7 @@ beforeEach(() => {
     'tools/docker': '#!/bin/sh\necho "$*" >> "$DOCKER_LOG"\n',
   });
   chmodSync(join(project.dir, 'tools/docker'), 0o755);
+  project.bin = packed.kflow;
   Object.assign(project.env, {
     PATH: [join(project.dir, 'tools'), project.env['PATH']].join(delimiter),
     DOCKER_LOG: join(project.dir, 'docker.log'),

@@ -21,9 +21,8 @@ beforeAll(async () => {
   // A user's npm, with a cache that the other tests have filled.
   const home = join(packed.dir, 'home');
   mkdirSync(home);
-  registry.useFor(home);
   const {PATH, npm_config_cache, npm_config_registry} = process.env;
-  env = {PATH, HOME: home, NO_COLOR: '1', npm_config_cache, npm_config_registry};
+  env = {PATH, HOME: home, NO_COLOR: '1', npm_config_cache, npm_config_registry, ...registry.env};
   for (const [name, value] of Object.entries(env)) if (value === undefined) delete env[name];
 });
 afterAll(async () => {

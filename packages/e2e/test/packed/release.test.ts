@@ -58,7 +58,7 @@ test('the package with the programs is what it says (publint), and brings the li
 
 test('sizes stay low: what is installed has to be fetched by everybody', () => {
   const kilobytes = (name: string): number => Math.ceil(statSync(made.tarballs[name]!).size / 1000);
-  const most = {core: 300, runners: 60, exec: 500, cli: 1300, sandbox: 200, [`sandbox-${thisPlatform}`]: 80_000};
+  const most = {core: 550, runners: 60, exec: 500, cli: 1300, sandbox: 200, [`sandbox-${thisPlatform}`]: 80_000};
   for (const [name, limit] of Object.entries(most)) {
     expect(`${name} ${kilobytes(name) <= limit ? 'fits' : `takes ${kilobytes(name)} kB`}`).toBe(`${name} fits`);
   }
@@ -89,11 +89,17 @@ test('what is not committed, versioned or written down is not released, until it
 
   await git(clone, 'add', '--all');
   await git(clone, 'commit', '--quiet', '--message', 'a version');
+  const packages = ['core', 'runners', 'exec', 'cli', 'sandbox'];
+  const promises = packages.map((name) => join(clone, `packages/${name}/api/released.json`));
+  expect((await release(clone, '--check')).stderr).toContain('packages/core/api/released.json, ');
+  // As `npm run api -- --released` does, which needs a build.
+  const {version: next} = JSON.parse(readFileSync(join(clone, 'packages/core/package.json'), 'utf8'));
+  for (const path of promises)
+    writeFileSync(path, JSON.stringify({...JSON.parse(readFileSync(path, 'utf8')), version: next}));
+  await git(clone, 'commit', '--quiet', '--all', '--message', 'its promises');
   expect(await release(clone, '--check')).toMatchObject({code: 0, stderr: 'This can be released.\n'});
-  const next = JSON.parse(readFileSync(join(clone, 'packages/cli/package.json'), 'utf8')).version;
   expect(next).not.toBe(version);
   expect(readFileSync(join(clone, 'packages/exec/CHANGELOG.md'), 'utf8')).toContain('Something is better.');
-  const packages = ['core', 'runners', 'exec', 'cli', 'sandbox'];
   for (const name of packages) {
     const manifest = JSON.parse(readFileSync(join(clone, 'packages', name, 'package.json'), 'utf8'));
     expect([basename(name), manifest.version]).toEqual([name, next]);

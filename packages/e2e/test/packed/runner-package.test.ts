@@ -9,17 +9,17 @@ import type {Sandbox} from '@kflow/sandbox';
 import {Packed} from '../../harness/packed.js';
 import {run} from '../../harness/run.js';
 import type {Outcome} from '../../harness/run.js';
-import {TarballRegistry} from '../../harness/tarball-registry.js';
+import {PackedRegistry} from '../../harness/packed-registry.js';
 
 const example = fileURLToPath(new URL('../../../../examples/runner-package', import.meta.url));
 const fakePostgres = fileURLToPath(new URL('../../fixtures/fake-postgres', import.meta.url));
 
 let packed: Packed;
-let registry: TarballRegistry;
+let registry: PackedRegistry;
 let dir: string;
 beforeAll(async () => {
   packed = await Packed.install();
-  registry = await TarballRegistry.start(Object.values(packed.tarballs));
+  registry = await PackedRegistry.start(Object.values(packed.tarballs));
   dir = mkdtempSync(join(tmpdir(), 'kflow-runner-package-'));
 });
 afterAll(async () => {

@@ -7,17 +7,17 @@ import {afterAll, beforeAll, expect, test} from '@jest/globals';
 import {followGuide} from '../../harness/guide.js';
 import {Packed} from '../../harness/packed.js';
 import {run} from '../../harness/run.js';
-import {TarballRegistry} from '../../harness/tarball-registry.js';
+import {PackedRegistry} from '../../harness/packed-registry.js';
 
 const page = fileURLToPath(new URL('../../../../docs/writing-runners.md', import.meta.url));
 
 let packed: Packed;
-let registry: TarballRegistry;
+let registry: PackedRegistry;
 let dir: string;
 let env: NodeJS.ProcessEnv;
 beforeAll(async () => {
   packed = await Packed.install();
-  registry = await TarballRegistry.start(Object.values(packed.tarballs));
+  registry = await PackedRegistry.start(Object.values(packed.tarballs));
   dir = mkdtempSync(join(tmpdir(), 'kflow-guide-'));
   const {PATH = '', HOME, KFLOW_CACHE_DIR} = process.env;
   env = {
