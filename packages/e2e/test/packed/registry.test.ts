@@ -64,10 +64,10 @@ export class GreetingRunner extends BaseRunner {
       'kflow: {version: v1, kind: ResourceDefinition}\nname: hello\nsteps: [{name: greet, runner: {class: GreetingRunner, config: {name: you}}}]\n',
   });
   await npm(project, ['install', '@kflow/cli', 'kflow-runner-greeting'], registry.env);
-  // Nothing but what was asked for, and the peer: the command line brings its dependencies in its bundle.
+  // Nothing but what was asked for, and the peer with what its testing kit checks schemas by: the command line brings its dependencies in its bundle.
   expect(readdirSync(join(project, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
-    '@kflow',
-    'kflow-runner-greeting',
+    ...['@kflow', 'ajv', 'fast-deep-equal', 'fast-uri', 'json-schema-traverse', 'kflow-runner-greeting'],
+    'require-from-string',
   ]);
   expect(readdirSync(join(project, 'node_modules/@kflow')).sort()).toEqual(['cli', 'runners']);
 
