@@ -1,6 +1,6 @@
 // Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
 // loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
-import {readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -15,6 +15,7 @@ import {zxWithPlainStore} from './bundling/zx-with-plain-store.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const dist = join(root, 'dist');
+const sdk = JSON.parse(readFileSync(join(root, '../runners/package.json'), 'utf8'));
 
 const commands = readdirSync(join(root, 'src/commands'), {recursive: true, withFileTypes: true})
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
@@ -41,6 +42,8 @@ const {metafile} = await build({
       `const __dirname = kflowFileURLToPath(new URL('.', import.meta.url));`,
     ].join('\n'),
   },
+  // The SDK is in the bundle: what is installed as @kflow/runners, if anything, may be another one.
+  define: {KFLOW_SDK_VERSION: JSON.stringify(sdk.version)},
   // oclif transpiles plugins in development, which kflow has none of.
   external: ['typescript'],
   // Before lazyValues: the first to load a module decides.

@@ -1,4 +1,4 @@
-import {existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -23,7 +23,13 @@ let packed: Packed;
 beforeAll(async () => {
   packed = await Packed.install();
 });
-afterAll(() => packed?.remove());
+afterAll(() => {
+  packed?.remove();
+  rmSync(prefix, {recursive: true});
+});
+
+/** Where kflow is installed globally: not below the project, whose packages it would find. */
+const prefix = mkdtempSync(join(tmpdir(), 'kflow-global-'));
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url));
 
@@ -124,7 +130,6 @@ test('kflow, installed in a project and globally, on Node 20 and on Node 22', as
     'app.yaml',
     'kflow: {version: v1, kind: ResourceDefinition}\nname: app\nnamespace: apps\nsteps: [{name: hello, script: {run: echo hello}}]\n',
   );
-  const prefix = join(packed.dir, 'global');
   await packed.npm('install', '--global', '--prefix', prefix, packed.tarballs.cli!);
   // Its bundle holds all that it needs, down to what only some commands load.
   expect(readdirSync(join(prefix, 'lib/node_modules/@kflow'))).toEqual(['cli']);
@@ -142,10 +147,15 @@ test('kflow, installed in a project and globally, on Node 20 and on Node 22', as
   expect(await packed.run(join(prefix, 'bin/kflow'), '--version')).toMatchObject({code: 0});
 });
 
-test('a runner in TypeScript runs in the global kflow, with nothing else installed', async () => {
+test('the global kflow, with nothing else installed: a runner in TypeScript, a runner package for another SDK, and a new one', async () => {
   const project = mkdtempSync(join(tmpdir(), 'kflow-elsewhere-'));
   const files = {
     'kflow.yaml': 'kflow: {version: v1, kind: Config}\nrunners: [hello-runner.ts]\nresources: [hello.yaml]\n',
+    'other.yaml': 'kflow: {version: v1, kind: Config}\nrunners: [kflow-other]\nresources: [hello.yaml]\n',
+    'node_modules/kflow-other/package.json': JSON.stringify({
+      ...{name: 'kflow-other', version: '1.0.0', main: 'index.js', peerDependencies: {'@kflow/runners': '^99.0.0'}},
+    }),
+    'node_modules/kflow-other/index.js': '',
     'hello.yaml':
       'kflow: {version: v1, kind: ResourceDefinition}\nname: hello\nsteps: [{name: hi, runner: {class: HelloRunner}}]\n',
     'hello-runner.ts': `import {BaseRunner} from '@kflow/runners';
@@ -154,9 +164,16 @@ export class HelloRunner extends BaseRunner {
 }
 `,
   };
+  mkdirSync(join(project, 'node_modules/kflow-other'), {recursive: true});
   for (const [file, text] of Object.entries(files)) writeFileSync(join(project, file), text);
-  const kflow = join(packed.dir, 'global/bin/kflow');
-  const runners = await packed.run(kflow, '-c', join(project, 'kflow.yaml'), 'runners');
-  rmSync(project, {recursive: true});
+  const kflow = (...args: string[]) => packed.run(join(prefix, 'bin/kflow'), ...args);
+  const runners = await kflow('-c', join(project, 'kflow.yaml'), 'runners');
   expect(runners).toMatchObject({code: 0, stdout: expect.stringContaining('says hello'), stderr: ''});
+  const {version} = JSON.parse(readFileSync(join(packed.dir, 'node_modules/@kflow/runners/package.json'), 'utf8'));
+  const other = await kflow('-c', join(project, 'other.yaml'), 'runners');
+  expect(other).toMatchObject({code: 2, stderr: expect.stringContaining(`\`^99.0.0\`, and this kflow has ${version}`)});
+  expect(await kflow('init', '--runner', join(project, 'mine'))).toMatchObject({code: 0});
+  const mine = JSON.parse(readFileSync(join(project, 'mine/package.json'), 'utf8'));
+  expect(mine.peerDependencies).toEqual({'@kflow/runners': `^${version}`});
+  rmSync(project, {recursive: true});
 });

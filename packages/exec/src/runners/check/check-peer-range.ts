@@ -7,8 +7,12 @@ import type {RunnerPackage} from '../registry.js';
 /** The package that runner classes extend. */
 const sdk = '@kflow/runners';
 
+/** Put in its place where the SDK is bundled, and no package beside it: see `define` in the command line's bundle.mjs. */
+declare const KFLOW_SDK_VERSION: string | undefined;
+
 /** The version of kflow's own copy of the SDK, which runners are loaded with. */
 export function sdkVersion(): string {
+  if (typeof KFLOW_SDK_VERSION === 'string') return KFLOW_SDK_VERSION;
   return (createRequire(import.meta.url)(`${sdk}/package.json`) as {version: string}).version;
 }
 
