@@ -10,11 +10,11 @@ afterEach(() => close());
 async function answers(given: Partial<RunnerRequest>, ...lines: string[]): Promise<RunnerRequest> {
   const {prompter} = typing(lines);
   close = () => prompter.close();
-  return await askForRunner({dir: '/work/seed-data', ...given}, prompter);
+  return await askForRunner({dir: '/projects/seed-data', ...given}, prompter);
 }
 
 test('the questions: Enter all the way, everything said, bad answers, and what the flags say is not asked', async () => {
-  const dir = '/work/seed-data';
+  const dir = '/projects/seed-data';
   expect(await answers({}, '', '')).toEqual({dir, name: 'kflow-seed-data', class: 'SeedDataRunner'});
   expect(await answers({}, '@acme/kflow-web-hooks', 'Hooks')).toEqual({
     dir,
