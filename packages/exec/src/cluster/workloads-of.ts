@@ -1,6 +1,5 @@
 import type {KubeObject, ObjectReference} from '../ports/cluster-reader.js';
 import {replicaSets} from './pod-resources.js';
-import {labelMatch} from './read/label-selector.js';
 import {referenceKey} from './read/object-key.js';
 import type {ObjectFinder} from './read/snapshot.js';
 import {groupOf} from './readiness/readiness-of.js';
@@ -77,13 +76,11 @@ export async function findWorkloads(
     kinds === undefined
       ? workloadKinds
       : [...workloadKinds, replicaSets].filter(({kind}) => kinds.includes(kind.toLowerCase()));
-  // Many resources of one namespace ask at once: they share one list of it, and each picks its own.
-  const matches = labelSelector === undefined ? () => true : labelMatch(labelSelector);
-  const query = {namespace, ...(matches === undefined && {labelSelector})};
+  const query = {namespace, ...(labelSelector !== undefined && {labelSelector})};
   const lists = await Promise.all(wanted.map((resource) => reader.listMetadata({resource, ...query})));
   return lists
     .flat()
-    .filter((object) => isOwn(object) && (matches?.(object.metadata.labels) ?? true))
+    .filter(isOwn)
     .map((object) => referenceOf(object));
 }
 

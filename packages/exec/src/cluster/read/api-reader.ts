@@ -17,6 +17,7 @@ import {listMetadata, listObjects} from './list-objects.js';
 import {patiently} from './patiently.js';
 import {readFailureOf} from './read-error.js';
 import {readJson} from './read-json.js';
+import {SelectedLists} from './selected-lists.js';
 import {SharedReads} from './shared-reads.js';
 import {SharedWatch} from './shared-watch.js';
 
@@ -42,6 +43,7 @@ export class ApiReader implements ClusterReader {
   readonly #discovery: Discovery;
   readonly #closed = new AbortController();
   readonly #lists = new SharedReads<KubeObject[]>();
+  readonly #selected = new SelectedLists((query) => this.#patiently(() => listMetadata(this.transport, query)));
   readonly #watches = new Map<string, Shared>();
   #identity: Promise<string | undefined> | undefined;
 
@@ -72,6 +74,7 @@ export class ApiReader implements ClusterReader {
   }
 
   listMetadata(query: ObjectQuery): Promise<KubeObject[]> {
+    if (query.labelSelector !== undefined) return this.#selected.read(query);
     const read = (): Promise<KubeObject[]> => this.#patiently(() => listMetadata(this.transport, query));
     return this.#lists.read(`metadata ${queryKey(query)}`, read);
   }

@@ -1,5 +1,6 @@
 import type {ApiResource, ClusterReader, KubeObject, ObjectQuery} from '../../ports/cluster-reader.js';
 import {queryKey} from './api-path.js';
+import {labelMatch} from './label-selector.js';
 
 /** The part of a ClusterReader that finds objects. */
 export type ObjectFinder = Pick<ClusterReader, 'resolve' | 'list' | 'listMetadata'>;
@@ -27,8 +28,13 @@ export class Snapshot implements ObjectFinder {
     return list;
   }
 
-  /** The objects as a whole: who finds a workload here wants to know next how it is, and that is one list instead of two. */
-  listMetadata(query: ObjectQuery): Promise<KubeObject[]> {
-    return this.list(query);
+  /**
+   * The objects as a whole: who finds a workload here wants to know next how it is, and that is one list instead of two. However many label
+   * selectors there are, each picks its own of the same list, where it can be applied here.
+   */
+  async listMetadata({labelSelector, ...whole}: ObjectQuery): Promise<KubeObject[]> {
+    const matches = labelSelector === undefined ? undefined : labelMatch(labelSelector);
+    if (matches === undefined) return await this.list({...whole, labelSelector});
+    return (await this.list(whole)).filter(({metadata}) => matches(metadata.labels));
   }
 }
