@@ -4,9 +4,11 @@ import {isKflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
 import type {ClusterReader} from '../../ports/cluster-reader.js';
 import type {CommandRunner} from '../../ports/command-runner.js';
+import {processEnvironment} from '../../ports/environment.js';
 import {systemClock} from '../../ports/system-clock.js';
 import {createHelm} from '../../tools/helm.js';
 import {createKubectl} from '../../tools/kubectl.js';
+import {goEnvironment} from '../../tools/process/go-environment.js';
 import {createCommandRunner} from '../../tools/shell.js';
 import {kubectlVersion} from './kubectl-version.js';
 import type {KubectlVersion} from './kubectl-version.js';
@@ -83,7 +85,7 @@ async function connectSession(
   const skew = cluster && (await versionProblem(cluster, version));
   if (skew) warnings.push(skew);
   const context = found?.name ?? request.context;
-  const tool = {commands, context, kubeconfig, dryRun};
+  const tool = {commands, context, kubeconfig, dryRun, env: goEnvironment(env ?? processEnvironment())};
   return {
     context,
     contexts: found?.contexts,
