@@ -7,8 +7,9 @@ import type {TaskNode} from './task-graph.js';
 export class ReadyHeap {
   private readonly heap: TaskNode[] = [];
 
-  get size(): number {
-    return this.heap.length;
+  /** The one that comes out next. */
+  get first(): TaskNode | undefined {
+    return this.heap[0];
   }
 
   push(node: TaskNode): void {
@@ -17,7 +18,7 @@ export class ReadyHeap {
     heap.push(node);
     while (at > 0) {
       const parent = (at - 1) >> 1;
-      if (!before(node, heap[parent]!)) break;
+      if (!comesBefore(node, heap[parent]!)) break;
       heap[at] = heap[parent]!;
       at = parent;
     }
@@ -34,8 +35,8 @@ export class ReadyHeap {
     for (;;) {
       let child = 2 * at + 1;
       if (child >= heap.length) break;
-      if (child + 1 < heap.length && before(heap[child + 1]!, heap[child]!)) child += 1;
-      if (!before(heap[child]!, last)) break;
+      if (child + 1 < heap.length && comesBefore(heap[child + 1]!, heap[child]!)) child += 1;
+      if (!comesBefore(heap[child]!, last)) break;
       heap[at] = heap[child]!;
       at = child;
     }
@@ -44,6 +45,7 @@ export class ReadyHeap {
   }
 }
 
-function before(a: TaskNode, b: TaskNode): boolean {
+/** Whether a task is to start before another. */
+export function comesBefore(a: TaskNode, b: TaskNode): boolean {
   return a.remaining === b.remaining ? a.declared < b.declared : a.remaining > b.remaining;
 }

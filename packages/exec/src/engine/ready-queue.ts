@@ -1,4 +1,4 @@
-import {ReadyHeap} from './ready-heap.js';
+import {comesBefore, ReadyHeap} from './ready-heap.js';
 import type {TaskNode} from './task-graph.js';
 
 /** The most tasks that share a slot: kubectl is held to its own rate limit after about 150 objects. */
@@ -6,25 +6,20 @@ const most = 24;
 
 /**
  * The tasks that could start but have no slot yet. The one with the longest remaining path comes out first, and of equals the one declared
- * first; with it come others that may share its slot. `push` and `take` are O(log n) for each task.
+ * first; with it come others that may share its slot. `push` is O(log n), `take` besides goes once through the sorts of tasks that share slots.
  */
 export class ReadyQueue {
-  private all = new ReadyHeap();
-  /** Those that may share a slot, once more, by what they share. */
-  private readonly sharing = new Map<string, ReadyHeap>();
+  /** By what they share; under `undefined` those that share nothing. None is empty. */
+  private readonly heaps = new Map<string | undefined, ReadyHeap>();
   /** How many of each are ready or run: what is to be spread. */
   private readonly spread = new Map<string, number>();
-  /** Taken out of one heap, and still in the other. */
-  private readonly taken = new Set<TaskNode>();
 
   push(node: TaskNode): void {
     const {share} = node.task;
-    this.all.push(node);
-    if (share === undefined) return;
-    let heap = this.sharing.get(share);
-    if (!heap) this.sharing.set(share, (heap = new ReadyHeap()));
+    let heap = this.heaps.get(share);
+    if (!heap) this.heaps.set(share, (heap = new ReadyHeap()));
     heap.push(node);
-    this.spread.set(share, (this.spread.get(share) ?? 0) + 1);
+    if (share !== undefined) this.spread.set(share, (this.spread.get(share) ?? 0) + 1);
   }
 
   /** Tells that a task that was taken has ended. */
@@ -37,37 +32,34 @@ export class ReadyQueue {
    * run already are spread evenly. Empty when there is none.
    *
    * @param slots over how many
+   * @param isOpen whether tasks that share this may begin now
    */
-  take(slots: number): TaskNode[] {
-    const first = this.next(this.all);
-    if (!first) return [];
-    const bunch = [first];
+  take(slots: number, isOpen: (share: string) => boolean): TaskNode[] {
+    const heap = this.nextHeap(isOpen);
+    const first = heap?.pop();
+    if (!heap || !first) return [];
     const {share} = first.task;
-    const heap = share === undefined ? undefined : this.sharing.get(share);
-    if (share === undefined || !heap) return bunch;
-    this.taken.add(first);
-    const size = Math.min(most, Math.ceil((this.spread.get(share) ?? 1) / slots));
-    while (bunch.length < size) {
-      const companion = this.next(heap);
-      if (!companion) break;
-      this.taken.add(companion);
-      bunch.push(companion);
+    const bunch = [first];
+    if (share !== undefined) {
+      const size = Math.min(most, Math.ceil((this.spread.get(share) ?? 1) / slots));
+      while (bunch.length < size && heap.first) bunch.push(heap.pop()!);
     }
+    if (!heap.first) this.heaps.delete(share);
     return bunch;
   }
 
   clear(): void {
-    this.all = new ReadyHeap();
-    this.sharing.clear();
+    this.heaps.clear();
     this.spread.clear();
-    this.taken.clear();
   }
 
-  /** The first of a heap that was not taken through the other. */
-  private next(heap: ReadyHeap): TaskNode | undefined {
-    for (;;) {
-      const node = heap.pop();
-      if (!node || !this.taken.delete(node)) return node;
+  /** The heap with the task that comes first of all that may begin. */
+  private nextHeap(isOpen: (share: string) => boolean): ReadyHeap | undefined {
+    let next: ReadyHeap | undefined;
+    for (const [share, heap] of this.heaps) {
+      if (share !== undefined && !isOpen(share)) continue;
+      if (!next || comesBefore(heap.first!, next.first!)) next = heap;
     }
+    return next;
   }
 }

@@ -1,5 +1,6 @@
 import {KflowError} from '../errors/kflow-error.js';
 import {ReadyQueue} from './ready-queue.js';
+import {ShareGate} from './share-gate.js';
 import {taskGraph} from './task-graph.js';
 import type {TaskGraph, TaskNode} from './task-graph.js';
 import type {Bunch, ScheduleObserver, ScheduleOptions, SkipReason, Task, TaskOutcome} from './task.js';
@@ -31,6 +32,7 @@ class Scheduler {
   /** How many of those that began in a slot still run, by each of them. */
   private readonly slots = new Map<TaskNode, {running: number}>();
   private readonly queue = new ReadyQueue();
+  private readonly gate: ShareGate | undefined;
   /** Why nothing new starts any more. */
   private halted?: SkipReason;
   private firstFailure?: TaskNode;
@@ -44,7 +46,16 @@ class Scheduler {
     private readonly graph: TaskGraph,
     private free: number,
     private readonly options: ScheduleOptions,
-  ) {}
+  ) {
+    const {pause, spread = free} = options;
+    this.gate =
+      pause &&
+      new ShareGate(
+        spread,
+        (milliseconds) => pause(milliseconds),
+        () => this.fillSlots(),
+      );
+  }
 
   async run(): Promise<Map<string, TaskOutcome>> {
     const {signal, kill} = this.options;
@@ -90,10 +101,13 @@ class Scheduler {
 
   private fillSlots(): void {
     while (!this.halted && this.free > 0) {
-      const nodes = this.queue.take(Math.min(this.free, this.options.spread ?? this.free));
-      if (nodes.length === 0) return;
+      const slots = Math.min(this.free, this.options.spread ?? this.free);
+      const nodes = this.queue.take(slots, (share) => this.gate?.isOpen(share) ?? true);
+      const [first] = nodes;
+      if (!first) return;
       this.free -= 1;
       const slot = {running: nodes.length};
+      if (first.task.share !== undefined) this.gate?.began(first.task.share, slot);
       const bunch = {ids: nodes.map(({task}) => task.id)};
       // All of them have begun before the first of them can end.
       for (const node of nodes) this.running.set(node, new AbortController());
@@ -119,7 +133,10 @@ class Scheduler {
     if (!this.running.delete(node)) return;
     const slot = this.slots.get(node);
     if (slot) this.queue.ended(node);
-    if (slot && --slot.running === 0) this.free += 1;
+    if (slot && --slot.running === 0) {
+      this.free += 1;
+      if (node.task.share !== undefined) this.gate?.ended(node.task.share, slot);
+    }
     this.record(node, outcome);
     if (outcome.status === 'failed') {
       this.firstFailure ??= node;

@@ -49,6 +49,11 @@ export interface ScheduleOptions {
   concurrency?: number;
   /** Over how many slots tasks that share them are spread when they are ready together. Default: all that are free. */
   spread?: number;
+  /**
+   * Resolves after so many milliseconds. With it, a task that could share a slot waits a moment for others while `spread` slots of its sort have only
+   * just begun (see ShareGate).
+   */
+  pause?(milliseconds: number): Promise<void>;
   /** After a failure go on, inside the phase, with what does not depend on it. Default false. */
   keepGoing?: boolean;
   /** Aborting stops new tasks; running ones get the signal that `run` was given only through `kill`. */

@@ -148,6 +148,7 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
       concurrency: dryRun ? 1 : options.concurrency,
       // Starting kubectl costs processor time, and what it does then is mostly waiting for the API server.
       spread: Math.max(2, availableParallelism()),
+      pause: (milliseconds) => clock.sleep(milliseconds, over.signal),
       keepGoing: options.keepGoing,
       signal,
       kill,

@@ -451,6 +451,51 @@ describe('tasks that share a slot', () => {
     await done;
   });
 
+  test('what gets ready while as many have just begun begins together when the first of these ends', async () => {
+    const held = new HeldTasks();
+    const pauses: (() => void)[] = [];
+    const ids = 'a b c d e f';
+    const tasks = [
+      ...shared(held, ids),
+      held.task('a1 < a', {share: 'x'}),
+      held.task('b1 < b', {share: 'x'}),
+      held.task('d1 < d', {share: 'x'}),
+    ];
+    const done = schedule([...tasks, held.task('other < a', {share: 'y'}), held.task('alone < a')], {
+      ...{concurrency: 8, spread: 2},
+      pause: () => new Promise((resolve) => pauses.push(resolve)),
+    });
+    await atRest();
+    expect(held.now()).toEqual(['a', 'b', 'd', 'c', 'e', 'f']);
+    // Two slots have begun: others of their sort wait, and nothing else does.
+    await held.succeed('a', 'b');
+    expect(held.now().slice(4)).toEqual(['other', 'alone']);
+    await held.succeed('d');
+    expect(held.now().slice(3)).toEqual(['other', 'alone', 'a1', 'b1', 'd1']);
+    await held.succeed(...held.now());
+    await done;
+  });
+
+  test('nothing waits longer than a moment for those that have begun', async () => {
+    const held = new HeldTasks();
+    const pauses: (() => void)[] = [];
+    const done = schedule([...shared(held, 'a b c d'), held.task('a1 < a', {share: 'x'})], {
+      ...{concurrency: 8, spread: 2},
+      pause: (milliseconds) => {
+        expect(milliseconds).toBeLessThan(1000);
+        return new Promise((resolve) => pauses.push(resolve));
+      },
+    });
+    await atRest();
+    await held.succeed('a');
+    expect(held.now()).toEqual(['b', 'c', 'd']);
+    pauses[0]!();
+    await atRest();
+    expect(held.now()).toEqual(['b', 'c', 'd', 'a1']);
+    await held.succeed(...held.now());
+    await done;
+  });
+
   test('no more than 24 share one', async () => {
     const held = new HeldTasks();
     const ids = Array.from({length: 30}, (_, index) => `t${index}`);
