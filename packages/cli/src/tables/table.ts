@@ -1,7 +1,7 @@
-import stringWidth from 'string-width';
 import {cutToWidth} from '../terminal/cut-to-width.js';
 import {terminalCell} from '../terminal/shown-text.js';
 import type {Channel} from '../terminal/terminal.js';
+import {textWidth} from '../terminal/text-width.js';
 
 /** Two spaces between columns, as kubectl has three: they are easy to cut apart with awk and still narrow. */
 const gap = '  ';
@@ -30,8 +30,6 @@ export function printTable(channel: Channel, headings: readonly string[], rows: 
   channel.line([channel.colors.dim(heading), ...cells.map((row) => lineOf(row, widths))].join('\n'));
 }
 
-const ascii = /^[ -~]*$/;
-
 /** A text and the columns that it takes. */
 interface Cell {
   text: string;
@@ -39,7 +37,7 @@ interface Cell {
 }
 
 function measured(text: string): Cell {
-  return {text, width: ascii.test(text) ? text.length : stringWidth(text)};
+  return {text, width: textWidth(text)};
 }
 
 function lineOf(row: readonly Cell[], widths: readonly number[]): string {

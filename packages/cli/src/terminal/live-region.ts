@@ -1,10 +1,10 @@
 import ansiEscapes from 'ansi-escapes';
 import cliCursor from 'cli-cursor';
 import {createLogUpdate} from 'log-update';
-import stringWidth from 'string-width';
 import {HeldWrites} from './held-writes.js';
 import {QuietKeyboard} from './quiet-keyboard.js';
 import {terminalText} from './shown-text.js';
+import {textWidth} from './text-width.js';
 
 /** What a terminal has room for, in characters. */
 export interface TerminalSize {
@@ -90,7 +90,7 @@ export class LiveRegion {
     if (this.drawn.length === 0) return;
     if (columns < this.drawnColumns) {
       // A terminal that became narrower has broken the lines, which log-update does not know.
-      const rows = this.drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(stringWidth(line) / columns)), 0);
+      const rows = this.drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(textWidth(line) / columns)), 0);
       this.frame += ansiEscapes.eraseLines(rows + 1);
       this.update.done();
     } else {

@@ -1,9 +1,9 @@
-import stringWidth from 'string-width';
 import {cutToWidth} from '../../terminal/cut-to-width.js';
 import {formatSeconds} from '../../terminal/duration.js';
 import type {TerminalSize} from '../../terminal/live-region.js';
 import type {Symbols} from '../../terminal/symbols.js';
 import type {Colors} from '../../terminal/terminal.js';
+import {textWidth} from '../../terminal/text-width.js';
 import type {Activity} from '../ongoing.js';
 
 /** A run at one moment. */
@@ -60,7 +60,7 @@ export function regionLines(
   let spare = room - 1 - activities.length;
   const lines = some.flatMap(({id, waitsFor, seconds, workloads}) => {
     const name = cutToWidth(id, idWidth, symbols.ellipsis);
-    const pad = ' '.repeat(Math.max(0, idWidth - stringWidth(name)));
+    const pad = ' '.repeat(Math.max(0, idWidth - textWidth(name)));
     const isSplit = workloads.length > 1 && workloads.length <= spare;
     if (isSplit) spare -= workloads.length;
     // What is surely too long is cut at no cost.
