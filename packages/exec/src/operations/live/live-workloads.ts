@@ -13,6 +13,7 @@ import {renderedObjects} from '../../steps/kustomize/rendered-objects.js';
 import {locateObjects} from '../../steps/manifests/locate-objects.js';
 import type {Kubectl} from '../../tools/kubectl.js';
 import {DeclaredManifests, manifestPaths} from './declared-manifests.js';
+import {hasPods} from './pod-kinds.js';
 import {workloadSources} from './workload-sources.js';
 
 /** How one workload is now. */
@@ -22,16 +23,6 @@ export interface LiveWorkload {
   /** Why it is not ready, where its pods say so: `CrashLoopBackOff`. */
   reason?: string;
 }
-
-/** The kinds that have pods. Of what a manifest declares, these alone say whether the resource works. */
-const podKinds = new Set([
-  'apps/Deployment',
-  'apps/StatefulSet',
-  'apps/DaemonSet',
-  'apps/ReplicaSet',
-  'batch/Job',
-  '/Pod',
-]);
 
 /** Reads how workloads are, with one list for each kind in each namespace, whatever the number of resources. */
 export class LiveWorkloads {
@@ -82,7 +73,7 @@ export class LiveWorkloads {
       const objects = files.flatMap((file) => file?.objects ?? []);
       return await locateObjects(objects, {cluster: this.reader, namespace: namespace ?? this.defaultNamespace});
     });
-    return (await Promise.all(steps)).flat().filter(({group, kind}) => podKinds.has(`${group}/${kind}`));
+    return (await Promise.all(steps)).flat().filter(hasPods);
   }
 
   private async read(reference: ObjectReference): Promise<LiveWorkload> {
