@@ -5,11 +5,13 @@ import type {Clock} from '../../ports/clock.js';
 import type {ClusterReader} from '../../ports/cluster-reader.js';
 import type {CommandRunner} from '../../ports/command-runner.js';
 import {processEnvironment} from '../../ports/environment.js';
+import type {Environment} from '../../ports/environment.js';
 import {systemClock} from '../../ports/system-clock.js';
 import {createHelm} from '../../tools/helm.js';
 import {createKubectl} from '../../tools/kubectl.js';
 import {goEnvironment} from '../../tools/process/go-environment.js';
 import {createCommandRunner} from '../../tools/shell.js';
+import {guessContext} from './guess-context.js';
 import {kubectlVersion} from './kubectl-version.js';
 import type {KubectlVersion} from './kubectl-version.js';
 import {resolveKubeContext} from './kube-context.js';
@@ -27,6 +29,13 @@ export interface SessionPorts {
   clock?: Clock;
   /** Default `openClusterReader`. */
   openReader?: typeof openClusterReader;
+  /**
+   * Guesses the active context, to connect to it until kubectl has named it. Default: by the kubeconfig; not at all with an `openReader`,
+   * which need not have anything to do with this machine's files.
+   *
+   * @internal
+   */
+  guessContext?: (request: {kubeconfig?: string; env?: Environment}) => string | undefined;
 }
 
 /**
@@ -65,20 +74,24 @@ async function connectSession(
   const clock = ports.clock ?? systemClock();
   const warnings: Session['warnings'] = [];
   const kubectl = request.kubectl ?? 'kubectl';
-  // A context that is named is connected to while kubectl tells whether there is one.
-  const early = request.context === undefined ? undefined : connect(request.context);
+  // A context is connected to while kubectl tells whether there is one, and which is active. The connection is bound to the name: one to a context
+  // that turns out to be another is of no use, and never read.
+  const guess = ports.guessContext ?? (ports.openReader ? undefined : guessContext);
+  const supposed = request.context ?? guess?.({kubeconfig, env});
+  const early = supposed === undefined ? undefined : connect(supposed);
   const found = await leniently(() =>
     resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, view: request.kubeconfigView, signal}),
   ).catch(async (error: unknown) => {
     await early?.abandon();
     throw error;
   });
-  if (!found) await early?.abandon();
+  const isRight = found !== undefined && found.name === supposed;
+  if (!isRight) await early?.abandon();
   // Beside the rest: it is a process more, and nothing waits for it.
   const version = found && request.checkVersions === true ? kubectlVersion(commands, kubectl, signal) : undefined;
   // What it fails of, the rest tells better.
   version?.catch(() => {});
-  const cluster = found && (await leniently(() => (early ?? connect(found.name)).reader));
+  const cluster = found && (await leniently(() => (isRight && early ? early : connect(found.name)).reader));
   // What is served is the first that nearly every command needs to know.
   cluster?.resolve('Namespace', '').catch(() => {});
   const identity = cluster && (await leniently(() => cluster.identity()));
