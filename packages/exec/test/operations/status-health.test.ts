@@ -3,6 +3,8 @@ import {join} from 'node:path';
 import {expect, test} from '@jest/globals';
 import {readHealth} from '../../src/operations/health.js';
 import {readStatus} from '../../src/operations/status.js';
+import {systemClock} from '../../src/ports/system-clock.js';
+import {openStateStore} from '../../src/state/open-state-store.js';
 import {deployment as liveDeployment, pod, replicaSet} from '../cluster/objects.js';
 import {configMap, deployment, noRunners, Scene} from './scene.js';
 
@@ -77,6 +79,27 @@ test('each list is read once, however many resources ask for it', async () => {
   const {reads} = scene.reader;
   expect(reads.filter((path) => path.includes('/deployments')).length).toBeGreaterThan(0);
   expect(reads).toEqual([...new Set(reads)]);
+});
+
+test('what selectors look in is listed while the state is read', async () => {
+  const found = 'selector: app=web';
+  const scene = await Scene.of({
+    a: `namespace: one\n${found}`,
+    b: `namespace: two\n${found}`,
+    c: `namespace: two\n${found}`,
+  });
+  const store = openStateStore({dir: scene.project.stateDir, clock: systemClock(), readOnly: true});
+  let listed: string[] = [];
+  const state = {
+    ...store,
+    load: async () => {
+      listed = scene.reader.reads.filter((path) => path.includes('/deployments'));
+      return {state: {version: 2 as const, clusters: {}}, legacy: false};
+    },
+  };
+  await readStatus({...request(scene, 'status'), state});
+  expect(listed.sort()).toEqual([expect.stringContaining('/one/'), expect.stringContaining('/two/')]);
+  expect(scene.reader.reads).toEqual([...new Set(scene.reader.reads)]);
 });
 
 test('a workload that is missing counts as one that is not ready', async () => {

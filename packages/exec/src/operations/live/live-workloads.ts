@@ -6,7 +6,7 @@ import {Snapshot} from '../../cluster/read/snapshot.js';
 import type {ObjectFinder} from '../../cluster/read/snapshot.js';
 import {readinessOf} from '../../cluster/readiness/readiness-of.js';
 import type {Verdict} from '../../cluster/readiness/verdict.js';
-import {workloadsOf} from '../../cluster/workloads-of.js';
+import {findWorkloads, workloadsOf} from '../../cluster/workloads-of.js';
 import type {WorkloadProgress} from '../../engine/event.js';
 import type {ApiResource, KubeObject, ObjectReference} from '../../ports/cluster-reader.js';
 import {renderedObjects} from '../../steps/kustomize/rendered-objects.js';
@@ -41,6 +41,17 @@ export class LiveWorkloads {
     private readonly manifests = new DeclaredManifests(),
   ) {
     this.reader = new Snapshot(reader);
+  }
+
+  /**
+   * Asks for the lists that the selectors of resources look in, for the cluster to answer while something else is done. What fails of it is told of by
+   * `of`, which reads the same lists.
+   */
+  readAhead(resources: readonly Resource[]): void {
+    const selectors = resources.flatMap((resource) => workloadSources(resource, []).selectors ?? []);
+    for (const selector of new Map(selectors.map((each) => [each.namespace, each])).values()) {
+      findWorkloads(this.reader, selector).catch(() => undefined);
+    }
   }
 
   /**

@@ -27,11 +27,32 @@ export interface ResourceRelease {
   problem?: string;
 }
 
+/** Where what is said of resources comes from, beside the state. */
+interface Evidence {
+  manifests: DeclaredManifests;
+  /** Undefined without a cluster. */
+  live: LiveWorkloads | undefined;
+}
+
+/** Begins to ask the cluster: it answers while the state is read. */
+function gather(request: StatusRequest): Evidence {
+  const {cluster, kubectl, namespace} = request.session;
+  const manifests = request.manifests ?? new DeclaredManifests();
+  const bound = kubectl.with({signal: request.signal});
+  const live = cluster && new LiveWorkloads(cluster, bound, namespace, manifests);
+  live?.readAhead(plannedResources(request));
+  return {manifests, live};
+}
+
+/** The resources of a plan, in its order. */
+function plannedResources({project, plan}: StatusRequest): Resource[] {
+  const byName = new Map(project.resources.map((resource) => [resource.name, resource]));
+  return plan.resources.flatMap(({name}) => byName.get(name) ?? []);
+}
+
 /** What status and health have in common: the same evidence, read once. */
 export class ResourceView {
-  private readonly live: LiveWorkloads | undefined;
   private readonly releases = new Map<string, Promise<Map<string, Release>>>();
-  private readonly manifests: DeclaredManifests;
   private readonly emitter: Emitter;
   private readonly signal: AbortSignal;
   /** What the hooks must not show. */
@@ -39,53 +60,55 @@ export class ResourceView {
 
   private constructor(
     private readonly request: StatusRequest,
+    private readonly evidence: Evidence,
     readonly state: ClusterState,
     /** What the user should know of the state. */
     readonly notes: readonly CarryOverNote[] = [],
   ) {
-    const {cluster, clock, kubectl, namespace} = request.session;
-    this.manifests = request.manifests ?? new DeclaredManifests();
-    const bound = kubectl.with({signal: request.signal});
-    this.live = cluster && new LiveWorkloads(cluster, bound, namespace, this.manifests);
-    this.emitter = new Emitter(clock, request.onEvent);
+    this.emitter = new Emitter(request.session.clock, request.onEvent);
     this.signal = request.signal ?? new AbortController().signal;
   }
 
   /** Reads the state; the cluster is asked resource by resource. */
   static async open(request: StatusRequest): Promise<ResourceView> {
+    return await ResourceView.withState(request, gather(request));
+  }
+
+  /** Reads the state if it can: for what is about live truth alone, an unreadable state file is no obstacle. */
+  static async openLive(request: StatusRequest): Promise<ResourceView> {
+    const evidence = gather(request);
+    return await ResourceView.withState(request, evidence).catch(
+      () => new ResourceView(request, evidence, {resources: {}}),
+    );
+  }
+
+  private static async withState(request: StatusRequest, evidence: Evidence): Promise<ResourceView> {
     const {project, session} = request;
     const store = request.state ?? openStateStore({dir: project.stateDir, clock: session.clock, readOnly: true});
     const {section, note} = await readSection(store, session);
     const change = changeBetween(session, section);
     const notes = [note, change && aboutAnotherCluster(change)].filter((each) => each !== undefined);
-    return new ResourceView(request, section, notes);
-  }
-
-  /** Reads the state if it can: for what is about live truth alone, an unreadable state file is no obstacle. */
-  static async openLive(request: StatusRequest): Promise<ResourceView> {
-    return await ResourceView.open(request).catch(() => new ResourceView(request, {resources: {}}));
+    return new ResourceView(request, evidence, section, notes);
   }
 
   /** Whether there is a cluster to ask; without one, nothing is known. */
   get isLive(): boolean {
-    return this.live !== undefined;
+    return this.evidence.live !== undefined;
   }
 
   /** The resources of the plan, in its order. */
   get resources(): Resource[] {
-    const {project, plan} = this.request;
-    const byName = new Map(project.resources.map((resource) => [resource.name, resource]));
-    return plan.resources.flatMap(({name}) => byName.get(name) ?? []);
+    return plannedResources(this.request);
   }
 
   /** The hash of a manifest file, undefined when it cannot be read. */
   async hashOf(path: string): Promise<string | undefined> {
-    return (await this.manifests.file(path))?.hash;
+    return (await this.evidence.manifests.file(path))?.hash;
   }
 
   /** None without a cluster. */
   async workloads(resource: Resource): Promise<LiveWorkload[]> {
-    return (await this.live?.of(resource)) ?? [];
+    return (await this.evidence.live?.of(resource)) ?? [];
   }
 
   /** The resource's releases; one `helm list` for each namespace, whatever the number of resources. */
@@ -110,12 +133,14 @@ export class ResourceView {
     operation: 'status' | 'health',
     call: (context: StepContext) => Promise<Result>,
   ): Promise<{step: Step; result: Result}[]> {
+    const steps = resource.steps.filter(({spec}) => spec.kind === 'runner');
+    if (steps.length === 0) return [];
     const {project, session, runners} = this.request;
     const known = await (this.secrets ??= knownSecrets(project, this.request.plan, runners, session.env));
     const secrets = (): string[] => known;
     const parts = {project, session, runners, operation, state: this.state, secrets, emit: this.emitter.emit};
     const results: {step: Step; result: Result}[] = [];
-    for (const step of resource.steps.filter(({spec}) => spec.kind === 'runner')) {
+    for (const step of steps) {
       results.push({step, result: await call(stepContext(parts, resource, step, this.signal))});
     }
     return results;
