@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises';
 import {createCommandRunner, DeclaredManifests, openSession, readKubeconfig} from '@kflow/exec';
 import type {Plan, Project} from '@kflow/core';
 import type {KflowEvent, Session, StatusRequest} from '@kflow/exec';
@@ -22,10 +23,12 @@ export interface LookRequest<Report> {
   terminal: Terminal;
   /** `readStatus`, `readHealth` or what reads logs. */
   read(request: StatusRequest): Promise<Report>;
+  /** Shows what was read. It is called while the connection ends: neither waits for the other. */
+  show?(report: Report): void;
 }
 
 /** Reads the project, connects, reads and disconnects; Ctrl-C ends it. */
-export function lookAtCluster<Report>({load, flags, terminal, read}: LookRequest<Report>): Promise<Report> {
+export function lookAtCluster<Report>({load, flags, terminal, read, show}: LookRequest<Report>): Promise<Report> {
   return Interrupt.around(async (signal) => {
     const commands = createCommandRunner();
     const killAll = () => commands.killAll();
@@ -34,6 +37,7 @@ export function lookAtCluster<Report>({load, flags, terminal, read}: LookRequest
     const unwanted = new AbortController();
     let opening: Promise<Session> | undefined;
     let session: Session | undefined;
+    let closing: Promise<void> | undefined;
     try {
       const asked = {commands, signal: AbortSignal.any([signal, unwanted.signal])};
       const kubeconfigView = readKubeconfig({...asked, kubeconfig: flags.kubeconfig, kubectl: 'kubectl'});
@@ -52,10 +56,18 @@ export function lookAtCluster<Report>({load, flags, terminal, read}: LookRequest
       const {registry: runners} = await runnersFor(loaded.project, plan, signal);
       session = await open(loaded.project);
       for (const {message, hint} of session.warnings) warn(message, hint);
-      return await read({project: loaded.project, plan, session, runners, manifests, signal, onEvent});
+      const report = await read({project: loaded.project, plan, session, runners, manifests, signal, onEvent});
+      if (show) {
+        closing = session.close();
+        // What fails of it is told of below. The proxy is told to end before this process is busy with a table.
+        closing.catch(() => undefined);
+        await setImmediate();
+        show(report);
+      }
+      return report;
     } finally {
       if (!session) unwanted.abort();
-      await (await opening?.catch(() => undefined))?.close();
+      await (closing ?? (await opening?.catch(() => undefined))?.close());
       await commands.close();
       process.off('exit', killAll);
     }

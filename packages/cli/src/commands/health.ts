@@ -1,4 +1,5 @@
 import {readHealth} from '@kflow/exec';
+import type {HealthReport} from '@kflow/exec';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {lookAtCluster} from '../look-at-cluster.js';
@@ -25,9 +26,11 @@ export default class Health extends KflowCommand {
       const loaded = await readProject(flags.config, onConfig);
       return {loaded, plan: planFor(loaded, {operation: 'health', targets: args.names})};
     };
-    const report = await lookAtCluster({load, flags, terminal, read: readHealth});
-    if (flags.json) printJson(terminal.out, report);
-    else printHealth(report, terminal);
+    const show = (report: HealthReport): void => {
+      if (flags.json) printJson(terminal.out, report);
+      else printHealth(report, terminal);
+    };
+    const report = await lookAtCluster({load, flags, terminal, read: readHealth, show});
     return report.healthy ? 0 : 1;
   }
 }

@@ -1,4 +1,5 @@
 import {readStatus} from '@kflow/exec';
+import type {StatusReport} from '@kflow/exec';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {lookAtCluster} from '../look-at-cluster.js';
@@ -25,9 +26,11 @@ export default class Status extends KflowCommand {
       const loaded = await readProject(flags.config, onConfig);
       return {loaded, plan: planFor(loaded, {operation: 'status', targets: args.names})};
     };
-    const report = await lookAtCluster({load, flags, terminal, read: readStatus});
-    if (flags.json) printJson(terminal.out, report);
-    else printStatus(report, terminal, Date.now());
+    const show = (report: StatusReport): void => {
+      if (flags.json) printJson(terminal.out, report);
+      else printStatus(report, terminal, Date.now());
+    };
+    await lookAtCluster({load, flags, terminal, read: readStatus, show});
     return 0;
   }
 }
