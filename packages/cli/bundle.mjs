@@ -9,6 +9,7 @@ import {directImports} from './bundling/direct-imports.mjs';
 import {jitiWithBabel} from './bundling/jiti-with-babel.mjs';
 import {lazyCommonJs} from './bundling/lazy-common-js.mjs';
 import {lazyValues} from './bundling/lazy-values.mjs';
+import {dropUnusedBanner, fewPieces} from './bundling/few-pieces.mjs';
 import {thirdPartyLicences} from './bundling/third-party-licences.mjs';
 import {unusedModules} from './bundling/unused-modules.mjs';
 import {zxWithPlainStore} from './bundling/zx-with-plain-store.mjs';
@@ -21,7 +22,16 @@ const commands = readdirSync(join(root, 'src/commands'), {recursive: true, withF
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
-const {metafile} = await build({
+// For CommonJS dependencies inside an ES module.
+const banner = [
+  `import {createRequire as kflowCreateRequire} from 'node:module';`,
+  `import {fileURLToPath as kflowFileURLToPath} from 'node:url';`,
+  `const require = kflowCreateRequire(import.meta.url);`,
+  `const __filename = kflowFileURLToPath(import.meta.url);`,
+  `const __dirname = kflowFileURLToPath(new URL('.', import.meta.url));`,
+].join('\n');
+
+const options = {
   absWorkingDir: root,
   entryPoints: ['src/main.ts', 'src/completion/answer-shell.ts', ...commands],
   outbase: 'src',
@@ -32,16 +42,7 @@ const {metafile} = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  // For CommonJS dependencies inside an ES module.
-  banner: {
-    js: [
-      `import {createRequire as kflowCreateRequire} from 'node:module';`,
-      `import {fileURLToPath as kflowFileURLToPath} from 'node:url';`,
-      `const require = kflowCreateRequire(import.meta.url);`,
-      `const __filename = kflowFileURLToPath(import.meta.url);`,
-      `const __dirname = kflowFileURLToPath(new URL('.', import.meta.url));`,
-    ].join('\n'),
-  },
+  banner: {js: banner},
   // The SDK is in the bundle: what is installed as @kflow/runners, if anything, may be another one.
   define: {KFLOW_SDK_VERSION: JSON.stringify(sdk.version)},
   // oclif transpiles plugins in development, which kflow has none of.
@@ -53,7 +54,13 @@ const {metafile} = await build({
   minifySyntax: true,
   metafile: true,
   logLevel: 'warning',
-});
+  // What few-pieces.mjs imports is only to be taken along.
+  logOverride: {'ignored-bare-import': 'silent'},
+};
+// Once to learn what is loaded together, once with that in few pieces.
+const apart = await build({...options, write: false});
+const {metafile} = await build({...options, plugins: [fewPieces(apart.metafile, root), ...options.plugins]});
+for (const path of Object.keys(metafile.outputs)) dropUnusedBanner(join(root, path), banner);
 
 // It is installed by itself: what it did not take in would not be there.
 const outside = Object.values(metafile.outputs)

@@ -25,20 +25,25 @@ const entries = {
 export const directImports = {
   name: 'direct-imports',
   setup(builder) {
-    const modulesOf = Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, exportsOf(entry)]));
     builder.onLoad(
       {filter: /[\\/]packages[\\/](?:cli[\\/]src|(?:core|exec|runners)[\\/]dist)[\\/].*\.[jt]s$/},
-      ({path}) => {
-        const source = readFileSync(path, 'utf8');
-        const contents = source.replace(/^import \{([^}]*)\} from '([^']+)';$/gm, (statement, names, from) => {
-          const modules = modulesOf[from];
-          return modules ? directly(names, from, modules) : statement;
-        });
-        return {contents, loader: path.endsWith('.ts') ? 'ts' : 'js'};
-      },
+      ({path}) => withDirectImports(path),
     );
   },
 };
+
+let modulesOf;
+
+/** A module as esbuild is to load it, for plugins that add to it. @param {string} path */
+export function withDirectImports(path) {
+  modulesOf ??= Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, exportsOf(entry)]));
+  const source = readFileSync(path, 'utf8');
+  const contents = source.replace(/^import \{([^}]*)\} from '([^']+)';$/gm, (statement, names, from) => {
+    const modules = modulesOf[from];
+    return modules ? directly(names, from, modules) : statement;
+  });
+  return {contents, loader: path.endsWith('.ts') ? 'ts' : 'js'};
+}
 
 /** The same imports, a statement for each name. Types have no module: what imports them goes away. */
 function directly(names, from, modules) {
