@@ -37,18 +37,16 @@ class GraphBuilder {
   readonly resources: GraphResource[] = [];
   readonly dropped: DroppedDependency[] = [];
   readonly broken: BrokenCycle[] = [];
-  readonly #waiters: Map<string, Waiter>;
-  /** Key -> position in declared order, steps and resources without steps together. */
-  readonly #declared: Map<string, number>;
+  readonly #waiters = new Map<string, Waiter>();
   /** Key -> position in declared order, steps only: a resource without steps is ready as soon as its dependencies are. */
-  readonly #declaredStep: Map<string, number>;
+  readonly #declaredStep = new Map<string, number>();
   readonly #ignored = new Set<Dependency>();
   readonly #resources = new Map<string, GraphResource>();
 
   constructor(waiters: Waiter[]) {
-    this.#waiters = new Map(waiters.map((waiter) => [waiter.key, waiter]));
-    this.#declared = new Map(waiters.map(({key}, position) => [key, position]));
-    this.#declaredStep = new Map(waiters.filter(({step}) => step).map(({key}, position) => [key, position]));
+    for (const waiter of waiters) this.#waiters.set(waiter.key, waiter);
+    let position = 0;
+    for (const {key, step} of waiters) if (step) this.#declaredStep.set(key, position++);
   }
 
   /** @returns the ids of the phase's nodes, in order. */
@@ -57,24 +55,29 @@ class GraphBuilder {
       for (const dependency of waiter.dependencies) if (dependency.phase === 'later') this.#drop(waiter, dependency);
     }
     const {sorted: keys, previous} = agreeingOrder(waiters) ?? this.#decide(waiters);
-    const sorted = keys.flatMap((key) => this.#waiters.get(key) ?? []);
-    for (const waiter of sorted) {
+    const ids: string[] = [];
+    for (const key of keys) {
+      const waiter = this.#waiters.get(key);
+      if (!waiter) continue;
       const dependencies = this.#kept(waiter);
       const resource = this.#resource(waiter.resource);
       if (waiter.step) {
+        ids.push(waiter.key);
         resource.nodes.push(waiter.key);
         this.#addNode(waiter, waiter.step, dependencies, previous.get(waiter.key));
       } else {
         resource.dependencies.push(...dependencies);
       }
     }
-    return sorted.filter(({step}) => step).map(({key}) => key);
+    return ids;
   }
 
   /** Breaks the cycles of a phase, and finds where an explicit dependency wins over declared order. */
   #decide(waiters: Waiter[]): PhaseOrder {
     const graph = buildPhaseGraph(waiters);
-    for (const broken of breakCycles(graph, (key) => this.#declared.get(key))) this.#dropCycle(broken);
+    // Steps and resources without steps together.
+    const positions = new Map([...this.#waiters.keys()].map((key, position) => [key, position]));
+    for (const broken of breakCycles(graph, (key) => positions.get(key))) this.#dropCycle(broken);
     const declared = (key: string) => this.#declaredStep.get(key);
     const previous = addDeclaredOrder(graph, chains(waiters), declared);
     return {sorted: sortedKeys(graph, declared), previous};

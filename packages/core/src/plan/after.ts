@@ -1,4 +1,3 @@
-import {readyKey} from '../graph/node-key.js';
 import type {PlanStep} from './plan.js';
 import type {WaitRelation} from './wait-relation.js';
 
@@ -20,53 +19,97 @@ export interface Waiting {
  * @param ready the resources whose readiness can be waited for, in order; for others it stands for what it waits for itself
  */
 export function computeAfter(
-  {waits, resources}: WaitRelation,
+  relation: WaitRelation,
   waiting: Waiting[],
   ready: readonly string[],
 ): Map<string, PlanStep['after']> {
-  const order = new Map(waiting.map(({key}, index) => [key, index]));
-  const readyOrder = new Map(ready.map((name, index) => [name, index]));
-  const resourceOf = new Map(waiting.map(({key, resource}) => [key, resource]));
-  const seenBy = new Map<string, Set<string>>();
+  const {nodes, nodeOf} = nodesOf(relation, waiting, ready);
   const after = new Map<string, PlanStep['after']>();
-
-  for (const {key, resource} of waiting) {
-    // Shared by the steps of a resource, which run one after the other: what one has waited for holds for the next.
-    const seen = seenBy.get(resource) ?? new Set<string>();
-    seenBy.set(resource, seen);
-    let lastOf: Map<string, string> | undefined;
-    const readyOnes: string[] = [];
-    const queue = [key];
-    for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
-      const whole = resources.get(node);
-      for (const target of waits.get(node) ?? []) {
-        const targetResource = resourceOf.get(target);
-        // The planned steps of a resource are part of its readiness, which is waited for already.
-        const implied = targetResource !== undefined && targetResource === whole && readyOrder.has(whole);
-        if (implied || seen.has(target)) continue;
-        seen.add(target);
-        const ready = resources.get(target);
-        if (ready !== undefined && readyOrder.has(ready)) readyOnes.push(ready);
-        if (targetResource === undefined) {
-          queue.push(target);
-        } else if (ready === undefined) {
-          lastOf ??= new Map();
-          const last = lastOf.get(targetResource);
-          if (last === undefined || at(order, last) < at(order, target)) lastOf.set(targetResource, target);
-        }
-      }
-    }
-    const needed: string[] = [];
-    lastOf?.forEach((step, name) => {
-      if (!(readyOrder.has(name) && seen.has(readyKey(name)))) needed.push(step);
-    });
-    if (needed.length > 1) needed.sort((a, b) => at(order, a) - at(order, b));
-    if (readyOnes.length > 1) readyOnes.sort((a, b) => at(readyOrder, a) - at(readyOrder, b));
-    after.set(key, {steps: needed, ready: readyOnes});
-  }
+  for (const node of nodes) after.set(node.key, neededBy(node, relation, nodeOf));
   return after;
 }
 
-function at(order: Map<string, number>, key: string): number {
-  return order.get(key) ?? 0;
+/**
+ * A resource. What is looked up for every dependency stands in such objects and is compared by number: there are tens of thousands, and
+ * strings in Maps and Sets took twice as long.
+ */
+interface Owner {
+  name: string;
+  /** Its place among those whose readiness can be waited for; -1: it is not. */
+  ready: number;
+  /** Its readiness, once something waits for it. */
+  readiness?: Node;
+  /** What its steps, which run one after the other, have waited for: numbers of nodes. Holds for the next step. */
+  seen?: Set<number>;
+  /** The last of its steps that `askedBy` waits for: scratch, so that a step needs no Map of its own. */
+  last?: Node;
+  askedBy?: Node;
+}
+
+/** Something that is waited for. */
+interface Node {
+  key: string;
+  number: number;
+  /** Whose step or readiness is planned here; undefined for what is looked through. Its number is then the order of execution. */
+  owner?: Owner;
+  /** Whose readiness it is. */
+  readinessOf?: Owner;
+}
+
+function neededBy(start: Node, {waits}: WaitRelation, nodeOf: (key: string) => Node): PlanStep['after'] {
+  const owners: Owner[] = [];
+  const ready: Owner[] = [];
+  const seen = (start.owner!.seen ??= new Set());
+  const queue = [start];
+  for (let node = queue.pop(); node !== undefined; node = queue.pop()) {
+    const whole = node.readinessOf && node.readinessOf.ready >= 0 ? node.readinessOf : undefined;
+    for (const key of waits.get(node.key) ?? []) {
+      const target = nodeOf(key);
+      const {owner, readinessOf} = target;
+      // The planned steps of a resource are part of its readiness, which is waited for already.
+      if ((owner !== undefined && owner === whole) || seen.has(target.number)) continue;
+      seen.add(target.number);
+      if (readinessOf && readinessOf.ready >= 0) ready.push(readinessOf);
+      if (!owner) {
+        queue.push(target);
+      } else if (!readinessOf) {
+        if (owner.askedBy !== start) {
+          owner.askedBy = start;
+          owner.last = target;
+          owners.push(owner);
+        } else if (owner.last!.number < target.number) {
+          owner.last = target;
+        }
+      }
+    }
+  }
+  const steps: Node[] = [];
+  for (const {ready, readiness, last} of owners) {
+    if (!(ready >= 0 && readiness && seen.has(readiness.number))) steps.push(last!);
+  }
+  if (steps.length > 1) steps.sort((a, b) => a.number - b.number);
+  if (ready.length > 1) ready.sort((a, b) => a.ready - b.ready);
+  return {steps: steps.map(({key}) => key), ready: ready.map(({name}) => name)};
+}
+
+/** The nodes of what waits, in order, and what finds any by its key. */
+function nodesOf({resources}: WaitRelation, waiting: Waiting[], ready: readonly string[]) {
+  const owners = new Map<string, Owner>();
+  ready.forEach((name, index) => owners.set(name, {name, ready: index}));
+  const ownerOf = (name: string): Owner => {
+    let owner = owners.get(name);
+    if (!owner) owners.set(name, (owner = {name, ready: -1}));
+    return owner;
+  };
+  const known = new Map<string, Node>();
+  const add = (key: string, owner?: Owner): Node => {
+    const name = resources.get(key);
+    const readinessOf = name === undefined ? undefined : ownerOf(name);
+    const node: Node = {key, number: known.size, owner, readinessOf};
+    if (readinessOf) readinessOf.readiness = node;
+    known.set(key, node);
+    return node;
+  };
+  const nodes = waiting.map(({key, resource}) => add(key, ownerOf(resource)));
+  return {nodes, nodeOf: (key: string) => known.get(key) ?? add(key)};
 }

@@ -1,4 +1,5 @@
 import type {Phase, Project, Resource, Step} from '../../config/project.js';
+import type {Reading} from './resolve-reference.js';
 
 /** A project by name, for the graph to look things up in. */
 export interface ProjectIndex {
@@ -9,6 +10,8 @@ export interface ProjectIndex {
   steps: Map<string, Map<string, Step>>;
   /** Resource name -> position of its phase. */
   phaseOf: Map<string, number>;
+  /** Text of a reference -> what it can mean wherever it stands, as far as that was asked. */
+  readings: Map<string, Reading[]>;
 }
 
 /** Indexes a project. Of two things with the same name the first counts: loading has refused the second already. */
@@ -31,5 +34,5 @@ export function indexProject(project: Project): ProjectIndex {
     }
     phaseOf.set(resource.name, position);
   }
-  return {phases, resources, steps, phaseOf};
+  return {phases, resources, steps, phaseOf, readings: new Map()};
 }

@@ -16,13 +16,14 @@ export type Resolution =
   | {problem: GraphCode; message: string; hint?: string; target?: undefined};
 
 /** A meaning that a reference could have. */
-interface Reading {
+export interface Reading {
   target: Target;
   resource: string;
   /** It names a step of the referrer's own resource without the resource's name. */
   ownStep: boolean;
   /** The name of the step; undefined for the whole resource. */
   step?: string;
+  problem?: undefined;
 }
 
 /**
@@ -32,7 +33,7 @@ interface Reading {
 export function resolveReference(index: ProjectIndex, text: string, referrer: Referrer): Resolution {
   const all = readings(index, text, referrer);
   const only = all.length === 1 ? all[0] : undefined;
-  if (only && !isReferrer(only.target, only.resource, referrer)) return {target: only.target, resource: only.resource};
+  if (only && !isReferrer(only.target, only.resource, referrer)) return only;
   const possible = all.filter(({target, resource}) => !isReferrer(target, resource, referrer));
   const first = possible[0];
   if (first && (first.ownStep || possible.length === 1)) return {target: first.target, resource: first.resource};
@@ -42,8 +43,14 @@ export function resolveReference(index: ProjectIndex, text: string, referrer: Re
 
 /** All readings: the resource's own step first, then from the longest resource name to the shortest. */
 function readings(index: ProjectIndex, text: string, {resource}: Referrer): Reading[] {
+  // Most texts stand in many places, and mean the same in all that have no step of that name themselves.
+  let anywhere = index.readings.get(text);
+  if (!anywhere) index.readings.set(text, (anywhere = readingsAnywhere(index, text)));
+  return hasStep(index, resource.name, text) ? [stepReading(index, resource.name, text, true), ...anywhere] : anywhere;
+}
+
+function readingsAnywhere(index: ProjectIndex, text: string): Reading[] {
   const found: Reading[] = [];
-  if (hasStep(index, resource.name, text)) found.push(stepReading(index, resource.name, text, true));
   if (index.resources.has(text)) {
     found.push({target: {type: 'resource', name: text}, resource: text, ownStep: false});
   }

@@ -28,6 +28,9 @@ export interface Dependency {
   phase: 'earlier' | 'same' | 'later';
 }
 
+/** Up to so many dependencies are looked through one by one. */
+const few = 8;
+
 /** A `dependsOn` entry that was understood. */
 type Resolved = Omit<Dependency, 'references'> & {reference: Reference};
 
@@ -58,7 +61,14 @@ export function collectWaiters(index: ProjectIndex, diagnostics: Diagnostic[]): 
       }
       taken.set(step.id, step);
       const own = resolveAll(index, step.dependsOn, {resource, step}, diagnostics);
-      waiters.push({key: step.id, name: step.id, resource, step, phase, dependencies: merge([...own, ...inherited])});
+      waiters.push({
+        key: step.id,
+        name: step.id,
+        resource,
+        step,
+        phase,
+        dependencies: merge(inherited.length === 0 ? own : [...own, ...inherited]),
+      });
     }
   }
   return waiters;
@@ -88,6 +98,7 @@ function resolveAll(
 
 /** One dependency a target, in the order of first mention. */
 function merge(resolved: Resolved[]): Dependency[] {
+  if (resolved.length <= few) return mergeFew(resolved);
   const byTarget = new Map<string, Dependency>();
   for (const {on, reference, phase} of resolved) {
     const key = targetKey(on);
@@ -96,6 +107,21 @@ function merge(resolved: Resolved[]): Dependency[] {
     else byTarget.set(key, {on, references: [reference], phase});
   }
   return [...byTarget.values()];
+}
+
+/** Nearly all are few: to compare each with each is faster than a Map of them. */
+function mergeFew(resolved: Resolved[]): Dependency[] {
+  const merged: Dependency[] = [];
+  for (const {on, reference, phase} of resolved) {
+    const known = merged.find((other) => isSame(other.on, on));
+    if (known) known.references.push(reference);
+    else merged.push({on, references: [reference], phase});
+  }
+  return merged;
+}
+
+function isSame(one: Target, other: Target): boolean {
+  return one === other || (one.type === other.type && targetName(one) === targetName(other));
 }
 
 function laterPhase(
