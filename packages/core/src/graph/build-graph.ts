@@ -52,7 +52,9 @@ class GraphBuilder {
   /** @returns the ids of the phase's nodes, in order. */
   addPhase(waiters: Waiter[]): string[] {
     for (const waiter of waiters) {
-      for (const dependency of waiter.dependencies) if (dependency.phase === 'later') this.#drop(waiter, dependency);
+      waiter.dependencies.forEach((dependency) => {
+        if (dependency.phase === 'later') this.#drop(waiter, dependency);
+      });
     }
     const {sorted: keys, previous} = agreeingOrder(waiters) ?? this.#decide(waiters);
     const ids: string[] = [];

@@ -1,4 +1,4 @@
-import type {Project} from '../config/project.js';
+import type {Project, Step} from '../config/project.js';
 import {graphDiagnostic} from '../graph/codes.js';
 import type {Graph} from '../graph/graph.js';
 import {readyKey} from '../graph/node-key.js';
@@ -7,7 +7,7 @@ import type {Diagnostic} from '../source/diagnostic.js';
 import {computeAfter} from './after.js';
 import {along, operationRules} from './operation-rules.js';
 import {orderResources} from './order-resources.js';
-import {planPhases, planStep} from './plan-phases.js';
+import {planPhases, planStep, type PlacedStep} from './plan-phases.js';
 import type {PlanRequest, PlanResource, PlanResult} from './plan.js';
 import {warningsTouching} from './touching.js';
 import {waitForDependencies, waitForDependents} from './wait-relation.js';
@@ -24,7 +24,8 @@ export function createPlan(project: Project, graph: Graph, request: PlanRequest)
   const errors = [...graph.diagnostics, ...selection.diagnostics].filter(({severity}) => severity === 'error');
   if (errors.length > 0) return {plan: undefined, diagnostics: errors};
 
-  const stepById = new Map(project.resources.flatMap(({steps}) => steps.map((step) => [step.id, step])));
+  const stepById = new Map<string, Step>();
+  for (const resource of project.resources) for (const step of resource.steps) stepById.set(step.id, step);
   const isWanted = (id: string) => only === undefined || stepById.get(id)?.spec.kind === only;
   const chosen = graph.resources.filter(
     ({name, nodes}) => selection.resources.has(name) && (only === undefined || nodes.some(isWanted)),
@@ -44,10 +45,11 @@ export function createPlan(project: Project, graph: Graph, request: PlanRequest)
   const ready = canBeReady.map(({name}) => name);
   const after = computeAfter(relation, waiting, ready);
 
-  const steps = ordered.flatMap(({id, phase}) => {
+  const steps: PlacedStep[] = [];
+  for (const {id, phase} of ordered) {
     const step = stepById.get(id);
-    return step ? {phase, step: planStep(step, after.get(id) ?? {steps: [], ready: []})} : [];
-  });
+    if (step) steps.push({phase, step: planStep(step, after.get(id) ?? {steps: [], ready: []})});
+  }
   const resourceByName = new Map(project.resources.map((resource) => [resource.name, resource]));
   const diagnostics = [
     ...warningsTouching(graph, selection.resources),

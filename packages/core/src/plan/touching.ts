@@ -4,6 +4,8 @@ import type {Diagnostic} from '../source/diagnostic.js';
 
 /** The warnings of a graph about dependencies of some resources, or about cycles that these are on. */
 export function warningsTouching(graph: Graph, resources: ReadonlySet<string>): Diagnostic[] {
+  // As in nearly all projects.
+  if (graph.diagnostics.length === 0) return [];
   const resourceOf = new Map(graph.nodes.map(({id, resource}) => [id, resource]));
   const touched = new Map<string, boolean>();
   for (const {from, at, cycle = []} of graph.dropped) {

@@ -33,9 +33,13 @@ export function waitForDependents(graph: Graph): WaitRelation {
 }
 
 function inPhase(dependencies: GraphDependency[]): string[] {
-  const keys: string[] = [];
-  for (const {on, earlierPhase} of dependencies) if (!earlierPhase) keys.push(targetKey(on));
-  return keys;
+  // Mapped, which leaves no room to grow, as pushing does: there is one for each step.
+  const inside = dependencies.some(isEarlier) ? dependencies.filter((each) => !each.earlierPhase) : dependencies;
+  return inside.map(({on}) => targetKey(on));
+}
+
+function isEarlier({earlierPhase}: GraphDependency): boolean {
+  return earlierPhase;
 }
 
 function readiness(graph: Graph): Map<string, string> {

@@ -5,11 +5,16 @@
  */
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g;
 
+/** The same, for a look that remembers no place. */
+const anyUnprintable = new RegExp(unprintable.source);
+
 /** The same without line feeds and tabs. */
 const unprintableInLines = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
 
 /** A text on one line, with control characters as the escapes of JSON: what somebody else wrote must not reach a terminal as it is. */
 export function printable(text: string): string {
+  // Nearly every text is, and a search is faster than a replacement of nothing.
+  if (!anyUnprintable.test(text)) return text;
   return text.replace(unprintable, escapeCharacter);
 }
 

@@ -21,12 +21,16 @@ export interface ManifestSource {
 export const manifests: StepKindDefinition<string[], ManifestsSpec> = {
   type: 'manifests',
   async normalize(file, {at, paths}) {
+    const [first] = file;
+    const known = file.length === 1 && typeof first === 'string' ? paths.knownManifest(first) : undefined;
+    if (known) return {kind: 'manifests', sources: [known]};
     const lists = await Promise.all(
       file.map((entry, index) => (entry === undefined ? [] : paths.manifests(at.at(index)))),
     );
     return {kind: 'manifests', sources: withoutTwins(lists.flat())};
   },
-  summarize: ({sources}) => listed([...new Set(sources.map(({declared}) => declared))]),
+  summarize: ({sources}) =>
+    sources.length === 1 ? sources[0]!.declared : listed([...new Set(sources.map(({declared}) => declared))]),
 };
 
 /** A file that two entries reach is applied once, where it is first named. */

@@ -14,6 +14,9 @@ const kustomizationNames = ['kustomization.yaml', 'kustomization.yml', 'Kustomiz
 
 /** Makes the paths that one file declares absolute, and reports those that name nothing or the wrong sort of thing. */
 export class DeclaredPaths {
+  /** What was declared and is a good manifest file -> its absolute path. */
+  readonly #manifests = new Map<string, string>();
+
   constructor(
     private readonly files: FileReader,
     /** Absolute directory of the declaring file. */
@@ -105,6 +108,12 @@ export class DeclaredPaths {
     return this.files.kind(this.resolve(path));
   }
 
+  /** What {@link manifests} gives for the path of a file in which it has found nothing wrong, at once: the steps of a directory name few, by the thousand. */
+  knownManifest(declared: string): ManifestSource | undefined {
+    const location = this.#manifests.get(declared);
+    return location === undefined ? undefined : {type: 'file', location, declared};
+  }
+
   /** The files or the URL of one entry of `manifests`. */
   async manifests(at: Cursor): Promise<ManifestSource[]> {
     const declared = at.text ?? '';
@@ -113,7 +122,7 @@ export class DeclaredPaths {
     const kind = declared === '' ? 'missing' : await this.files.kind(path);
     // Nearly all are files, by the thousand.
     if (kind === 'file') {
-      await this.manifestFiles.check(path, at, this.report);
+      if (await this.manifestFiles.check(path, at, this.report)) this.#manifests.set(declared, path);
       return [{type: 'file', location: path, declared}];
     }
     const paths = await this.manifestPaths(at, declared, path, kind);

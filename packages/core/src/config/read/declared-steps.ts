@@ -36,17 +36,18 @@ export function declaredSteps(file: Draft<ResourceFile>, at: Cursor, plugged: Pl
     const {name, dependsOn, ...runner} = entry;
     short(name ?? runner.class, 'runner', {runner, dependsOn}, block, block.at(name === undefined ? 'class' : 'name'));
   });
+  const list = at.child('steps');
   file.steps?.forEach((entry, index) => {
     if (!entry) return;
-    const place = at.at('steps', index);
+    const place = list.child(index);
     const kinds = kindsOf(place, plugged);
     steps.push({
       name: entry.name,
       kinds,
       file: withFirstKind(entry, kinds),
       at: place,
-      nameAt: place.at('name'),
-      block: kinds[0] ? place.at(kinds[0]) : place,
+      nameAt: place.child('name'),
+      block: kinds[0] ? place.child(kinds[0]) : place,
       shorthand: false,
     });
   });
@@ -54,11 +55,14 @@ export function declaredSteps(file: Draft<ResourceFile>, at: Cursor, plugged: Pl
 }
 
 /** Of a step that names several kinds, which is an error, only the first is looked into. */
-function withFirstKind(file: Draft<StepFile>, [, ...others]: string[]): Draft<StepFile> {
+function withFirstKind(file: Draft<StepFile>, kinds: string[]): Draft<StepFile> {
+  if (kinds.length < 2) return file;
   const rest: Draft<StepFile> = {...file};
-  for (const kind of others) delete (rest as {[key: string]: unknown})[kind];
+  for (const kind of kinds.slice(1)) delete (rest as {[key: string]: unknown})[kind];
   return rest;
 }
+
+const ownKinds: ReadonlySet<string> = /* @__PURE__ */ new Set(stepKindNames);
 
 /** The kinds whose key is there, in the order of the file. A key without a value counts for the kinds that may be empty. */
 function kindsOf(place: Cursor, plugged: PluginKinds): string[] {
@@ -66,7 +70,7 @@ function kindsOf(place: Cursor, plugged: PluginKinds): string[] {
   if (place.node?.type !== 'map') return kinds;
   place.node.entries.forEach(({value}, key) => {
     const kind = plugged.get(key);
-    if (!kind && !(stepKindNames as string[]).includes(key)) return;
+    if (!kind && !ownKinds.has(key)) return;
     const empty = value.type === 'scalar' && value.value === null;
     const mayBeEmpty = kind?.mayBeEmpty ?? (key === 'rolloutWait' || key === 'createNamespace');
     if (!empty || mayBeEmpty) kinds.push(key);

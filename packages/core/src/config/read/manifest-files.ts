@@ -18,21 +18,26 @@ export class ManifestFiles {
 
   constructor(private readonly files: FileReader) {}
 
-  /** Refuses a manifest that has a `kflow` block: kubectl would. A manifest that is no YAML is left to kubectl. */
-  async check(path: string, at: Cursor, report: Report): Promise<void> {
+  /**
+   * Refuses a manifest that has a `kflow` block: kubectl would. A manifest that is no YAML is left to kubectl.
+   *
+   * @returns false when it was refused
+   */
+  async check(path: string, at: Cursor, report: Report): Promise<boolean> {
     let flaw = this.#flaws.get(path);
     if (flaw === undefined) this.#flaws.set(path, (flaw = flawOf(path, this.files)));
     if (flaw instanceof Promise) this.#flaws.set(path, (flaw = await flaw));
-    if (flaw === 'none') return;
+    if (flaw === 'none') return true;
     if ('unreadable' in flaw) {
       report('KF502', at.location, `manifest \`${at.text}\` cannot be read: ${flaw.unreadable}`);
-      return;
+      return false;
     }
     const {kind, block} = flaw;
     report('KF507', at.location, `\`${at.text}\` is no manifest but a kflow ${kind}`, {
       hint: kind === 'ResourceDefinition' ? 'list it under `resources` of the root config' : 'drop it from `manifests`',
       related: [{message: 'the `kflow` block', at: block}],
     });
+    return false;
   }
 }
 

@@ -22,8 +22,8 @@ export function agreeingOrder(waiters: readonly Waiter[]): PhaseOrder | undefine
   const stepsOf = stepsByResource(waiters);
 
   waiters.forEach(({dependencies}, waiter) => {
-    for (const {on, phase} of dependencies) {
-      if (phase !== 'same') continue;
+    dependencies.forEach(({on, phase}) => {
+      if (phase !== 'same') return;
       const key = targetKey(on);
       let target = numbers.get(key);
       if (target === undefined) {
@@ -34,7 +34,7 @@ export function agreeingOrder(waiters: readonly Waiter[]): PhaseOrder | undefine
         if (on.type === 'resource') for (const step of stepsOf.get(on.name) ?? []) out[step]?.push(target);
       }
       out[target]?.push(waiter);
-    }
+    });
   });
   const previous = new Map<string, string>();
   for (const steps of stepsOf.values()) {

@@ -13,7 +13,7 @@ export function sortNodes(
 ): number[] {
   const sorted: number[] = [];
   const waiting = new Int32Array(out.length);
-  for (const dependents of out) for (const dependent of dependents) waiting[dependent]!++;
+  out.forEach((dependents) => dependents.forEach((dependent) => waiting[dependent]!++));
   const byPosition = new Map<number, number>();
   const next = new MinHeap();
   const immediate: number[] = [];
@@ -28,6 +28,10 @@ export function sortNodes(
     }
   };
 
+  const release = (node: number) => {
+    if (--waiting[node]! === 0) free(node);
+  };
+
   waiting.forEach((count, node) => {
     if (count === 0) free(node);
   });
@@ -35,7 +39,7 @@ export function sortNodes(
     const node = immediate.pop() ?? byPosition.get(next.pop() ?? -1);
     if (node === undefined) break;
     sorted.push(node);
-    for (const dependent of out[node] ?? []) if (--waiting[dependent]! === 0) free(dependent);
+    out[node]?.forEach(release);
   }
   return sorted;
 }

@@ -83,16 +83,16 @@ function resolveAll(
 ): Resolved[] {
   const own = index.phaseOf.get(referrer.resource.name) ?? 0;
   const resolved: Resolved[] = [];
-  for (const reference of references) {
+  references.forEach((reference) => {
     const found = resolveReference(index, reference.text, referrer);
     if (found.problem !== undefined) {
       diagnostics.push(graphDiagnostic(found.problem, found.message, {at: reference.at, hint: found.hint}));
-      continue;
+      return;
     }
     const phase = index.phaseOf.get(found.resource) ?? 0;
     if (phase > own) diagnostics.push(laterPhase(index, reference, found.target, referrer, phase));
     resolved.push({on: found.target, reference, phase: phase < own ? 'earlier' : phase > own ? 'later' : 'same'});
-  }
+  });
   return resolved;
 }
 
@@ -112,11 +112,11 @@ function merge(resolved: Resolved[]): Dependency[] {
 /** Nearly all are few: to compare each with each is faster than a Map of them. */
 function mergeFew(resolved: Resolved[]): Dependency[] {
   const merged: Dependency[] = [];
-  for (const {on, reference, phase} of resolved) {
+  resolved.forEach(({on, reference, phase}) => {
     const known = merged.find((other) => isSame(other.on, on));
     if (known) known.references.push(reference);
     else merged.push({on, references: [reference], phase});
-  }
+  });
   return merged;
 }
 

@@ -26,7 +26,7 @@ export class Cursor {
 
   private static down(from: Cursor, path: readonly (string | number)[]): Cursor {
     let cursor = from;
-    for (const step of path) cursor = cursor.child(step);
+    for (let index = 0; index < path.length; index++) cursor = cursor.child(path[index]!);
     return cursor;
   }
 
@@ -67,10 +67,11 @@ export class Cursor {
     return this.node?.type === 'map' ? [...this.node.entries.keys()].map((key) => [key, this.child(key)]) : [];
   }
 
-  private child(step: string | number): Cursor {
+  /** Goes down by one key or index. */
+  child(step: string | number): Cursor {
     const {node, source} = this;
     if (node?.type === 'map') {
-      const entry = node.entries.get(String(step));
+      const entry = node.entries.get(typeof step === 'string' ? step : String(step));
       if (entry) return new Cursor(source, entry.value, entry.key, entry.key);
     } else if (node?.type === 'list' && typeof step === 'number') {
       const item = node.items[step];

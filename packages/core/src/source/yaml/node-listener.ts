@@ -28,8 +28,9 @@ export class NodeListener {
   readonly #from: number[] = [];
   /** How many nodes were found before each open node. */
   readonly #before: number[] = [];
-  /** The nodes inside of the open ones; undefined where nothing was found. */
+  /** The nodes inside of the open ones, as many as `#count`; undefined where nothing was found. To shorten an array takes V8 longer than to count. */
   readonly #nodes: (SourceNode | undefined)[] = [];
+  #count = 0;
   /** What js-yaml made of each, to tell apart a list and the list that is its only item. */
   readonly #results: unknown[] = [];
 
@@ -38,7 +39,7 @@ export class NodeListener {
   /** js-yaml looks for a node. */
   open({position}: ReaderState): void {
     this.#from.push(position);
-    this.#before.push(this.#nodes.length);
+    this.#before.push(this.#count);
   }
 
   /** js-yaml has found it, or nothing. */
@@ -47,11 +48,11 @@ export class NodeListener {
     const first = this.#before.pop() ?? 0;
     if (state.anchor !== null || (state.tag !== null && state.tag !== '?')) throw uncommon;
     const node = this.#node(state, from, first);
-    this.#nodes.length = first;
-    this.#results.length = first;
+    this.#count = first;
     if (this.#from.length > 0) {
-      this.#nodes.push(node);
-      this.#results.push(state.result as unknown);
+      this.#nodes[first] = node;
+      this.#results[first] = state.result as unknown;
+      this.#count++;
     } else if (node) {
       if (node.type !== 'map' || columnOf(this.text, node.span.start) > 0 || this.#isFlow(node)) throw uncommon;
       this.documents.push(node);
@@ -67,7 +68,7 @@ export class NodeListener {
       return undefined;
     }
     // Found while it was tried as a key.
-    if (found && this.#nodes.length === first + 1 && this.#results[first] === result) return found;
+    if (found && this.#count === first + 1 && this.#results[first] === result) return found;
     const start = skipGap(this.text, from);
     if (kind === 'scalar') {
       if (found || typeof result !== 'string') throw uncommon;
@@ -83,7 +84,7 @@ export class NodeListener {
 
   /** The first node that was found inside of an open one. */
   #found(first: number): SourceNode | undefined {
-    for (let index = first; index < this.#nodes.length; index++) {
+    for (let index = first; index < this.#count; index++) {
       const node = this.#nodes[index];
       if (node) return node;
     }
@@ -100,7 +101,8 @@ export class NodeListener {
       return scalar(text, text, start, position);
     }
     // On several lines, or folded, it would not stand there like that.
-    if (text === '' || oddStart.test(text) || !this.text.startsWith(text, start)) throw uncommon;
+    if (text === '' || (!isLetter(text.charCodeAt(0)) && oddStart.test(text)) || !this.text.startsWith(text, start))
+      throw uncommon;
     const value = coreScalar(text);
     if (value === undefined) throw uncommon;
     return scalar(value, text, start, start + text.length);
@@ -124,7 +126,7 @@ export class NodeListener {
     const items: SourceNode[] = [];
     let size = 1;
     let at = start;
-    for (let index = first; index < this.#nodes.length; index++) {
+    for (let index = first; index < this.#count; index++) {
       const item = this.#nodes[index];
       if (!item || skipGap(this.text, at + 1) !== item.span.start) throw uncommon;
       items.push(item);
@@ -140,7 +142,7 @@ export class NodeListener {
     const entries = new Map<string, MapEntry>();
     let size = 1;
     let at = start;
-    for (let index = first; index < this.#nodes.length; index += 2) {
+    for (let index = first; index < this.#count; index += 2) {
       const key = this.#nodes[index];
       const value = this.#nodes[index + 1];
       if (!key || !value || skipGap(this.text, at + 1) !== key.span.start) throw uncommon;
@@ -157,7 +159,7 @@ export class NodeListener {
   #list(start: number, first: number, length: number): ListNode {
     const items: SourceNode[] = [];
     let size = 1;
-    for (let index = first; index < this.#nodes.length; index++) {
+    for (let index = first; index < this.#count; index++) {
       const item = this.#nodes[index];
       if (!item) throw uncommon;
       items.push(item);
@@ -172,11 +174,11 @@ export class NodeListener {
     const entries = new Map<string, MapEntry>();
     let size = 1;
     let last: SourceNode | undefined;
-    for (let index = first; index < this.#nodes.length; index += 2) {
+    for (let index = first; index < this.#count; index += 2) {
       const key = this.#nodes[index];
       // Where the mapping ends, one more key has been looked for.
-      if (!key && last && index === this.#nodes.length - 1) break;
-      if (!key || index + 1 === this.#nodes.length) throw uncommon;
+      if (!key && last && index === this.#count - 1) break;
+      if (!key || index + 1 === this.#count) throw uncommon;
       const colon = this.#colon(key);
       last = this.#nodes[index + 1] ?? this.#nothing(colon + 1);
       this.#add(entries, key, last);
@@ -229,6 +231,11 @@ export class NodeListener {
   #mustEnd(at: number): void {
     if (at < this.text.length && !' \n:,]}'.includes(this.text[at] ?? '')) throw uncommon;
   }
+}
+
+/** Nearly everything begins with one. */
+function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
 function scalar(value: ScalarNode['value'], source: string, start: number, end: number): ScalarNode {

@@ -26,9 +26,9 @@ export class SourceText {
     const lines = (this.#lines ??= lineStarts(this.text));
     const line = lastUpTo(lines, start);
     const text = printable(this.#firstLine(start, end).trimEnd().slice(0, excerpt));
-    const place: Location = {file: this.file, line: line + 1, column: start - (lines[line] ?? 0) + 1};
-    if (text !== '') place.text = text;
-    return place;
+    const column = start - (lines[line] ?? 0) + 1;
+    // Whole at once: there is one for each entry of each `dependsOn`.
+    return text === '' ? {file: this.file, line: line + 1, column} : {file: this.file, line: line + 1, column, text};
   }
 
   /** The whole line that an offset is on. */
