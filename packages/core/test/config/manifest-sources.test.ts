@@ -67,3 +67,27 @@ test('links in circles and huge trees end', async () => {
     'KF505 `many/**` looks through more than 100,000 files',
   ]);
 });
+
+test('each step that names a manifest which is none is told, and one that many steps name is the same for all', async () => {
+  const load = async (manifest: string) =>
+    loadProject({
+      config: 'kflow.yaml',
+      files: memoryFiles(
+        {
+          'kflow.yaml': 'kflow: {version: v1, kind: Config}\nresources: [app.yaml]\n',
+          'app.yaml': `kflow: {version: v1, kind: ResourceDefinition}\nname: app\nsteps:\n${['a', 'b', 'c'].map((name) => `  - {name: ${name}, manifests: [m.yaml]}`).join('\n')}\n`,
+          'm.yaml': manifest,
+        },
+        {cwd: '/p'},
+      ),
+    });
+  const source = {type: 'file', location: '/p/m.yaml', declared: 'm.yaml'};
+  const specs = (await load('kind: ConfigMap')).project?.resources[0]?.steps.map(({spec}) => spec);
+  expect(specs).toEqual(['a', 'b', 'c'].map(() => ({kind: 'manifests', sources: [source]})));
+  const refused = (await load('kflow: {version: v1, kind: ResourceDefinition}')).diagnostics;
+  expect(refused.map(({code, at}) => [code, at?.line])).toEqual([
+    ['KF507', 4],
+    ['KF507', 5],
+    ['KF507', 6],
+  ]);
+});

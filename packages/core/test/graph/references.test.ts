@@ -34,6 +34,30 @@ describe('a reference is', () => {
   });
 });
 
+test('the same text means a step where the resource has one of that name, and the resource elsewhere', () => {
+  const graph = buildGraph(
+    declareProject([], {
+      b: {steps: {m: []}},
+      plain: {steps: {x: ['b']}},
+      own: {steps: {b: [], x: ['b']}},
+      again: {steps: {x: ['b']}},
+    }),
+  );
+  expect(['plain.x', 'own.x', 'again.x'].map((id) => dependenciesOf(graph, id))).toEqual([
+    ['all of b'],
+    ['own.b'],
+    ['all of b'],
+  ]);
+});
+
+test.each([3, 30])('of %d entries those that name the same in two ways are one dependency', (count) => {
+  const names = Array.from({length: count}, (_, index) => `s${index}`);
+  const steps = Object.fromEntries(names.map((name): [string, string[]] => [name, []]));
+  const texts = names.flatMap((name) => [name, `a.${name}`]);
+  const graph = buildGraph(declareProject([], {a: {steps: {...steps, x: texts}}}));
+  expect(dependenciesOf(graph, 'a.x')).toEqual(names.map((name) => `a.${name}`));
+});
+
 describe('names with dots', () => {
   test('resolve to the longest resource name that exists', () => {
     expect(resolve('b.c.m', {b: {steps: {m: []}}, 'b.c': {steps: {m: []}}})).toEqual(['b.c.m']);

@@ -35,6 +35,15 @@ function yamlFiles(): string[] {
 /** Long texts would only make what is wrong harder to see. */
 const beginnings = yamlFiles().map((text) => text.split('\n').slice(0, 25).join('\n'));
 
+test.each(
+  'n nu nul null Null NULL nULL nu11 name namespace t tr true True TRUE tRUE true1 to f fa false False FALSE fALSE fo ~ ~a'.split(
+    ' ',
+  ),
+)('%s is read at once, and as what it is', (word) => {
+  const text = `${word}x: ${word}\n`;
+  expect(readCommonYaml(text)).toEqual(slowly(text).nodes);
+});
+
 test('every YAML file of the repository', () => {
   const texts = yamlFiles();
   for (const text of texts) expectSame(text);
