@@ -13,7 +13,7 @@ const takers = {
   command:
     /[\\/]cli[\\/]src[\\/](?:kflow-command|read-states|problems[\\/]report-failure|reporters[\\/]live[\\/]open-live-reporter)\.ts$/,
   project:
-    /[\\/]cli[\\/]src[\\/](?:project|commands[\\/]schema)\.ts$|[\\/]core[\\/]dist[\\/](?:source[\\/]yaml[\\/]any-yaml|plugins[\\/]read[\\/](?:read-plugins|undeclared-kinds))\.js$/,
+    /[\\/]cli[\\/]src[\\/]project\.ts$|[\\/]core[\\/]dist[\\/](?:source[\\/]yaml[\\/]any-yaml|plugins[\\/]read[\\/](?:read-plugins|undeclared-kinds))\.js$/,
 };
 
 /**
