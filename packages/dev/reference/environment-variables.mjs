@@ -8,6 +8,10 @@ export const read = [
     "The kubeconfig context, when `--context` is not given. Default: the config's, else the active one.",
   ],
   ['KUBECONFIG', 'As for kubectl and helm: the kubeconfig files, when `--kubeconfig` is not given.'],
+  [
+    'GOGC, GOMEMLIMIT',
+    'With either, kubectl and helm are started as they are; otherwise with `GOGC=200`, which takes an eighth off their processor time.',
+  ],
   ['PATH', 'Where kubectl, helm, docker and bash are looked for.'],
   ['PATHEXT', 'On Windows: the endings of programs that are looked for.'],
   ['HOME', 'What `~` stands for in paths of a config; where state lies by default (`~/.kflow`).'],

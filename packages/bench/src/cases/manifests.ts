@@ -41,7 +41,7 @@ export function manifestCases(): Case[] {
           const measures = await lifecycle(bench, {
             peers,
             write: (dir, prefix) => ({...writeManifestProject(dir, units, prefix), deployments: resources}),
-            isCounted: (peer) => (isReadyAtOnce && resources <= 200) || peer === 'kflow',
+            isCounted: (peer) => (isReadyAtOnce && !isLong) || peer === 'kflow',
             most: (peer, operation) =>
               isLong ? mostOfLong({isReadyAtOnce, resources}, peer, operation, bench.runs) : bench.runs,
           });
@@ -73,7 +73,7 @@ function mostOfLong(
 function seconds(isReadyAtOnce: boolean, resources: number, runs: number): number {
   if (!isReadyAtOnce) return (resources > 50 ? 60 : 270) + 120 * (runs + 1);
   if (resources < 200) return 15 + 2.5 * resources * (runs + 1);
-  return resources > 200 ? 60 + 0.5 * resources * (runs + 1) : 700 + 90 * (runs + 1);
+  return resources > 200 ? 60 + 0.5 * resources * (runs + 1) : 300 + 90 * (runs + 1);
 }
 
 /** The same peer, which is only asked to bring the project up. */

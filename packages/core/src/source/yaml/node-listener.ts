@@ -144,7 +144,7 @@ export class NodeListener {
     let at = start;
     for (let index = first; index < this.#count; index += 2) {
       const key = this.#nodes[index];
-      const value = this.#nodes[index + 1];
+      const value = index + 1 < this.#count ? this.#nodes[index + 1] : undefined;
       if (!key || !value || skipGap(this.text, at + 1) !== key.span.start) throw uncommon;
       if (skipGap(this.text, this.#colon(key) + 1) !== value.span.start) throw uncommon;
       this.#add(entries, key, value);
