@@ -14,8 +14,9 @@ const growth = 16;
 const known = new Set(['11']);
 
 /**
- * Tells V8 that the command is over soon, so that it only optimizes what runs very often, and collects garbage seldom. A plan of 1,000 steps takes half of
- * the processor time so in Node 20, most of which goes into optimizing otherwise; one of 50,000 takes no more.
+ * Tells V8 that there is little to compute, so that it only optimizes what runs very often, and collects garbage seldom. A plan of 1,000 steps takes half of
+ * the processor time so in Node 20, most of which goes into optimizing otherwise; one of 50,000 takes no more. The status of 200 resources takes an
+ * eighth less, and an apply that changes nothing a sixth.
  *
  * @param v8 its version, of this process unless given
  */

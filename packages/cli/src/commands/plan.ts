@@ -2,7 +2,6 @@ import * as Flags from '@oclif/core/flags';
 import type {Operation} from '@kflow/core';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
-import {expectShortRun} from '../expect-short-run.js';
 import {choiceFlag} from '../flag-values.js';
 import {nameArgs} from '../name-args.js';
 import {planFor, readProject} from '../project.js';
@@ -39,7 +38,6 @@ export default class Plan extends KflowCommand {
   };
 
   async run(): Promise<ExitCode> {
-    expectShortRun();
     const {args, flags} = await this.parse(Plan);
     const terminal = openTerminal(flags);
     const operation = choiceFlag('for', flags.for, operations);
