@@ -48,7 +48,20 @@ export async function withBench<Result>(
     const cluster = needsCluster ? await startCluster(name, signal) : undefined;
     const env = privateEnv(cluster, home);
     if (needsCluster) await warmUp(env, signal);
-    return await work({dir, measure, env, signal, runs, isCounting, only: peers, kflowPy, helmfile, missing, say});
+    return await work({
+      dir,
+      measure,
+      env,
+      signal,
+      clusterPids: cluster?.pids,
+      runs,
+      isCounting,
+      only: peers,
+      kflowPy,
+      helmfile,
+      missing,
+      say,
+    });
   } finally {
     if (needsCluster && !isKept) await endCluster(name);
     rmSync(dir, {recursive: true, force: true});

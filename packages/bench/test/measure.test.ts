@@ -7,6 +7,7 @@ import {afterEach, beforeEach, expect, test} from '@jest/globals';
 import {countingProxy} from '../src/measure/counting-proxy.js';
 import {countingTools} from '../src/measure/counting-tools.js';
 import {median} from '../src/measure/median.js';
+import {processorTime} from '../src/measure/processor-time.js';
 
 let dir: string;
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'kflow-bench-test-'))));
@@ -35,6 +36,20 @@ test('the proxy passes bytes on both ways, and counts those that come back', asy
   expect(proxy.bytesRead()).toBe(2000);
   await proxy.close();
   server.close();
+});
+
+test('the processor time of processes is that which they have taken, where the kernel tells', () => {
+  const ownMs = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1000;
+  while (ownMs() < 100);
+  const before = ownMs();
+  const told = processorTime([process.pid, process.pid]);
+  if (process.platform === 'linux') {
+    // The kernel counts in hundredths of a second.
+    expect(told).toBeGreaterThan(2 * (before - 30));
+    expect(told).toBeLessThan(2 * (ownMs() + 30));
+  } else expect(told).toBeUndefined();
+  expect(processorTime([process.pid, 2 ** 30])).toBeUndefined();
+  expect(processorTime([])).toBe(0);
 });
 
 test('tools are counted, and do what they are told', () => {

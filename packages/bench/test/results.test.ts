@@ -59,11 +59,19 @@ describe('the page', () => {
 
   test('says what failed, and who could not be had', () => {
     const page = renderPage(cases, found, '## More\n');
-    expect(page).toContain('| apply | kubectl | 500 ms | 0.500x |');
+    expect(page).toContain('| apply | kubectl | 500 ms | 0.500x | 250 ms |  |  |  |  | 1 |');
     expect(page).toContain('| apply | kflow-py | failed: exit 1 |');
     expect(page).toContain('Not measured: helmfile (no Go).');
     expect(page).toContain('## More');
     expect(page).toBe(renderPage(cases, found, '## More\n'));
+  });
+
+  test('says what the control plane took meanwhile, where that was measured', () => {
+    const {runs, ...rest} = measure('apply', 'kflow', 4, 5, 6);
+    const busy = runs.map((run, index) => ({...run, ...(index > 0 && {clusterCpuMs: 1000 * index})}));
+    expect(renderPage(cases, results('apply-10', {...rest, runs: busy}), '')).toContain(
+      '| apply | kflow | 5.00 s |  | 2.50 s | 1.50 s | 102 MB |  |  | 3 |',
+    );
   });
 
   test('has the charts that there are figures for', () => {

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {CommandFailed, type Command} from './command.js';
 import type {Measurement} from './measurement.js';
+import {processorTime} from './processor-time.js';
 
 /** How to run what is measured. */
 export interface RunOptions {
@@ -13,6 +14,8 @@ export interface RunOptions {
   signal: AbortSignal;
   /** Milliseconds it may take; default 30 minutes. */
   timeout?: number;
+  /** The processes of the control plane that it works on, if there is one. */
+  clusterPids?: readonly number[];
 }
 
 /**
@@ -20,11 +23,12 @@ export interface RunOptions {
  * when it fails. Throws a CommandFailed; what it started ends with it.
  */
 export async function measuredRun(command: Command, options: RunOptions): Promise<Measurement> {
-  const {measure, env, signal, timeout = 30 * 60_000} = options;
+  const {measure, env, signal, timeout = 30 * 60_000, clusterPids} = options;
   const dir = mkdtempSync(join(tmpdir(), 'kflow-bench-'));
   const [result, log] = [join(dir, 'measurement.json'), join(dir, 'output')];
   const output = openSync(log, 'w');
   try {
+    const before = clusterPids && processorTime(clusterPids);
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
     const child = spawn(measure, [result, command.file, ...command.args], {
       ...{cwd: command.cwd, env, stdio: ['ignore', output, output], detached: true},
@@ -40,7 +44,9 @@ export async function measuredRun(command: Command, options: RunOptions): Promis
     if (limit.aborted) throw new CommandFailed(`not done after ${timeout / 1000} s`);
     if (code !== 0) throw new CommandFailed(`exit ${code}\n${lastLines(readFileSync(log, 'utf8'))}`);
     const {wallMs, cpuMs, peakKiB} = JSON.parse(readFileSync(result, 'utf8')) as Measurement;
-    return {wallMs, cpuMs, peakKiB};
+    const after = clusterPids && processorTime(clusterPids);
+    const clusterCpuMs = before === undefined || after === undefined ? undefined : after - before;
+    return {wallMs, cpuMs, peakKiB, ...(clusterCpuMs !== undefined && {clusterCpuMs})};
   } finally {
     closeSync(output);
     rmSync(dir, {recursive: true, force: true});

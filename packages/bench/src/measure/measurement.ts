@@ -6,6 +6,8 @@ export interface Measurement {
   cpuMs: number;
   /** Peak resident memory of the command itself, without what it started, in KiB. Outside Linux: of the largest of them. */
   peakKiB: number;
+  /** Milliseconds of processor time of the control plane meanwhile; absent without one, and where it cannot be told. */
+  clusterCpuMs?: number;
 }
 
 /** What one run of a command did, seen from outside; taken apart from the times, since looking slows it down. */

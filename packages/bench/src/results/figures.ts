@@ -7,10 +7,10 @@ export function measureOf(found: CaseResult | undefined, operation: string, peer
   return found?.measures.find((each) => each.operation === operation && each.peer === peer);
 }
 
-/** The median of one figure over the runs; undefined when there are none. */
+/** The median of one figure over the runs that have it; undefined when there are none. */
 export function medianOf(measure: Measure | undefined, figure: keyof Measurement): number | undefined {
-  if (measure === undefined || measure.runs.length === 0) return undefined;
-  return median(measure.runs.map((run) => run[figure]));
+  const figures = measure?.runs.map((run) => run[figure]).filter((each) => each !== undefined) ?? [];
+  return figures.length === 0 ? undefined : median(figures);
 }
 
 /** The median wall-clock time of an operation by a peer in a case, in milliseconds. */
