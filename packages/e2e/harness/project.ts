@@ -31,12 +31,12 @@ export class Project {
     this.env = userEnvironment(this.home, helm);
   }
 
-  /** Writes files; `NS` in them stands for the namespace. */
+  /** Writes files; the word `NS` in them stands for the namespace. Not the letters: a temporary directory's random name may have them. */
   write(files: {[path: string]: string}): this {
     for (const [path, text] of Object.entries(files)) {
       const file = join(this.dir, path);
       mkdirSync(dirname(file), {recursive: true});
-      writeFileSync(file, text.replaceAll('NS', this.namespace));
+      writeFileSync(file, text.replace(/\bNS\b/g, this.namespace));
     }
     return this;
   }
