@@ -21,4 +21,5 @@ export default tseslint.config(
     files: ['packages/cli/src/commands/**', '**/*.config.mjs', 'packages/e2e/harness/global-*.mjs', 'examples/**'],
     rules: {'no-restricted-exports': 'off'},
   },
+  {files: ['**/*.cjs'], rules: {'@typescript-eslint/no-require-imports': 'off'}},
 );

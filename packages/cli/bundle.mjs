@@ -1,6 +1,7 @@
-// Bundles the CLI into dist/: one ES module for the start, one for each command, and chunks for what they share, so that each command
-// loads no more than it needs. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
-import {readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+// Bundles the CLI into dist/: one module for the start, one for each command, and chunks for what they share, so that each command loads
+// no more than it needs, and launch.cjs, which loads them. Then writes oclif.manifest.json, from which oclif knows the commands without loading any of them.
+import {createHash} from 'node:crypto';
+import {mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {isBuiltin} from 'node:module';
 import {dirname, join, relative, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -9,8 +10,8 @@ import {directImports} from './bundling/direct-imports.mjs';
 import {jitiWithBabel} from './bundling/jiti-with-babel.mjs';
 import {lazyCommonJs} from './bundling/lazy-common-js.mjs';
 import {lazyValues} from './bundling/lazy-values.mjs';
-import {dropUnusedBanner, fewPieces} from './bundling/few-pieces.mjs';
 import {thirdPartyLicences} from './bundling/third-party-licences.mjs';
+import {toCommonJs} from './bundling/to-common-js.mjs';
 import {unusedModules} from './bundling/unused-modules.mjs';
 import {zxWithPlainStore} from './bundling/zx-with-plain-store.mjs';
 
@@ -22,27 +23,18 @@ const commands = readdirSync(join(root, 'src/commands'), {recursive: true, withF
   .filter((entry) => entry.isFile() && entry.name.endsWith('.ts'))
   .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
-// For CommonJS dependencies inside an ES module.
-const banner = [
-  `import {createRequire as kflowCreateRequire} from 'node:module';`,
-  `import {fileURLToPath as kflowFileURLToPath} from 'node:url';`,
-  `const require = kflowCreateRequire(import.meta.url);`,
-  `const __filename = kflowFileURLToPath(import.meta.url);`,
-  `const __dirname = kflowFileURLToPath(new URL('.', import.meta.url));`,
-].join('\n');
-
 const options = {
   absWorkingDir: root,
   entryPoints: ['src/main.ts', 'src/completion/answer-shell.ts', ...commands],
   outbase: 'src',
   outdir: 'dist',
+  outExtension: {'.js': '.cjs'},
   chunkNames: 'chunks/[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  banner: {js: banner},
   // The SDK is in the bundle: what is installed as @kflow/runners, if anything, may be another one.
   define: {KFLOW_SDK_VERSION: JSON.stringify(sdk.version)},
   // oclif transpiles plugins in development, which kflow has none of.
@@ -53,14 +45,10 @@ const options = {
   minifyWhitespace: true,
   minifySyntax: true,
   metafile: true,
+  write: false,
   logLevel: 'warning',
-  // What few-pieces.mjs imports is only to be taken along.
-  logOverride: {'ignored-bare-import': 'silent'},
 };
-// Once to learn what is loaded together, once with that in few pieces.
-const apart = await build({...options, write: false});
-const {metafile} = await build({...options, plugins: [fewPieces(apart.metafile, root), ...options.plugins]});
-for (const path of Object.keys(metafile.outputs)) dropUnusedBanner(join(root, path), banner);
+const {metafile, outputFiles} = await build(options);
 
 // It is installed by itself: what it did not take in would not be there.
 const outside = Object.values(metafile.outputs)
@@ -68,8 +56,30 @@ const outside = Object.values(metafile.outputs)
   .filter(({path, external}) => external && path !== 'typescript' && !isBuiltin(path));
 if (outside.length > 0) throw new Error(`the bundle imports ${outside.map(({path}) => path).join(', ')}`);
 
+const hash = createHash('sha256');
+const written = new Set();
+for (const {path, text} of outputFiles) {
+  const code = await toCommonJs(text);
+  hash.update(relative(root, path)).update(code);
+  mkdirSync(dirname(path), {recursive: true});
+  writeFileSync(path, code);
+  written.add(path);
+}
+await build({
+  absWorkingDir: root,
+  entryPoints: ['src/launch/launch.ts'],
+  outfile: 'dist/launch.cjs',
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20',
+  define: {KFLOW_BUNDLE: JSON.stringify(hash.digest('hex').slice(0, 16))},
+  minifyWhitespace: true,
+  minifySyntax: true,
+  logLevel: 'warning',
+});
+
 // What an earlier build left would be shipped with this one. Only now: somebody may be running the CLI meanwhile.
-const written = new Set(Object.keys(metafile.outputs).map((path) => join(root, path)));
 for (const directory of ['commands', 'chunks'].map((name) => join(dist, name))) {
   for (const entry of readdirSync(directory, {recursive: true, withFileTypes: true})) {
     const path = join(entry.parentPath, entry.name);
@@ -89,6 +99,8 @@ const plugin = new Plugin({root, isRoot: true, ignoreManifest: true, errorOnMani
 await plugin.load();
 const missing = commands.length - Object.keys(plugin.manifest.commands).length;
 if (missing > 0) throw new Error(`${missing} of ${commands.length} commands could not be loaded`);
+const commandsById = Object.entries(plugin.manifest.commands).sort(([a], [b]) => (a < b ? -1 : 1));
+const manifest = {...plugin.manifest, commands: Object.fromEntries(commandsById)};
 const manifestFile = join(root, 'oclif.manifest.json');
-writeFileSync(`${manifestFile}.new`, `${JSON.stringify(plugin.manifest, undefined, 2)}\n`);
+writeFileSync(`${manifestFile}.new`, `${JSON.stringify(manifest, undefined, 2)}\n`);
 renameSync(`${manifestFile}.new`, manifestFile);

@@ -15,7 +15,7 @@ import {cacheDir} from './cache-dir.mjs';
 import {install} from './install.mjs';
 import {root} from './root.mjs';
 
-const kflow = 'packages/cli/bin/kflow.js';
+const kflow = 'packages/cli/bin/kflow.cjs';
 const sandbox = 'packages/sandbox/bin/kflow-sandbox.js';
 const example = 'examples/longhorn-traefik';
 

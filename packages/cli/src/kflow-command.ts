@@ -1,8 +1,8 @@
 import {Command} from '@oclif/core/command';
 import {parse} from '@oclif/core/parser';
 import type {CommandGroup} from './command-group.js';
-import {expectShortRun} from './expect-short-run.js';
 import {globalFlags} from './global-flags.js';
+import {dropOtherListeners} from './terminal/output-failure.js';
 
 /** What a command exits with: 0 it is so, 1 something failed or is unhealthy, 2 the user's input is at fault, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 130;
@@ -25,8 +25,7 @@ export abstract class KflowCommand extends Command {
   constructor(argv: string[]) {
     // Without a Config, of which oclif would make a logger that nothing here writes to.
     super(argv, undefined as never);
-    // Also those that take minutes, since they spend them waiting: what they do themselves takes an eighth less processor time.
-    expectShortRun();
+    dropOtherListeners();
   }
 
   /** As oclif's own, which would ask the Config for hooks first. */

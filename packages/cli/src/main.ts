@@ -1,6 +1,7 @@
 import {mentions, readCommandLine} from './argv.js';
 import {readProgram} from './command-manifest.js';
 import {showHelp, showTopic} from './help/index.js';
+import type {Load} from './launch/launch.js';
 import {ownLetters} from './own-letters.js';
 import {watchOutput} from './terminal/output-failure.js';
 import {runCommand} from './run-command.js';
@@ -12,11 +13,12 @@ const streaming = new Set(['apply', 'destroy', 'restart', 'reload', 'helm', 'log
 /**
  * Runs the command line `argv` (without `node` and the script) and gives the exit code. Everything that goes wrong is shown here.
  *
- * @param root directory of the package, with `dist/` and the command manifest
+ * @param root directory of the package, with the command manifest
+ * @param load gives what a file of the package exports
  */
-export async function main(argv: readonly string[], root: string): Promise<number> {
+export async function main(argv: readonly string[], root: string, load: Load): Promise<number> {
   const outputFailure = watchOutput();
-  const code = await run(argv, root);
+  const code = await run(argv, root, load);
   const failure = await outputFailure();
   if (!failure) return code;
   const {stream, error} = failure;
@@ -24,7 +26,7 @@ export async function main(argv: readonly string[], root: string): Promise<numbe
   return code === 0 ? 1 : code;
 }
 
-async function run(argv: readonly string[], root: string): Promise<number> {
+async function run(argv: readonly string[], root: string, load: Load): Promise<number> {
   const terminal = openTerminal({'no-color': mentions(argv, '--no-color')});
   let id: string | undefined;
   // In order, once it could be put in order.
@@ -50,7 +52,7 @@ async function run(argv: readonly string[], root: string): Promise<number> {
         return await runCommand(
           commands.find((each) => each.id === line.id)!,
           line.argv,
-          root,
+          load,
         );
     }
   } catch (error) {

@@ -338,10 +338,10 @@ steps:
 test('a checkout that is not built says so', () => {
   project = new TemporaryProject({
     'package.json': '{"type": "module", "version": "1.2.3"}',
-    'bin/kflow.js': readFileSync(bin, 'utf8'),
+    'bin/kflow.cjs': readFileSync(bin, 'utf8'),
   });
   const run = (...args: string[]) =>
-    spawnSync(process.execPath, [join(project.dir, 'bin/kflow.js'), ...args], {encoding: 'utf8', env: project.env});
+    spawnSync(process.execPath, [join(project.dir, 'bin/kflow.cjs'), ...args], {encoding: 'utf8', env: project.env});
   expect(run('plan')).toMatchObject({
     status: 1,
     stdout: '',

@@ -5,7 +5,7 @@ import {dirname, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 
 /** The built CLI. */
-export const bin = fileURLToPath(new URL('../bin/kflow.js', import.meta.url));
+export const bin = fileURLToPath(new URL('../bin/kflow.cjs', import.meta.url));
 
 /** How the CLI ended. */
 export interface Outcome {
@@ -17,7 +17,13 @@ export interface Outcome {
 /** A kflow project in a directory of its own, for a user who has nothing: no kubeconfig, no tools, an empty home. */
 export class TemporaryProject {
   readonly dir = mkdtempSync(join(tmpdir(), 'kflow-cli-'));
-  env: NodeJS.ProcessEnv = {PATH: this.dir, HOME: this.dir, LANG: 'en_US.UTF-8'};
+  // Nothing is kept for a second run: there is one of most commands, and what is in the directory is looked at.
+  env: NodeJS.ProcessEnv = {
+    PATH: this.dir,
+    HOME: this.dir,
+    LANG: 'en_US.UTF-8',
+    NODE_DISABLE_COMPILE_CACHE: '1',
+  };
 
   constructor(files: {[path: string]: string} = {}) {
     for (const [path, text] of Object.entries(files)) {

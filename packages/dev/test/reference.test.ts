@@ -38,8 +38,8 @@ test('every environment variable in the sources is in the table', () => {
       .map((path) => readFileSync(join(root, 'packages', name, 'src', path), 'utf8')),
   );
   const used = texts.flatMap((text) => [
-    ...text.matchAll(/\benv(?:ironment)?\??(?:\.|\[')([A-Z][A-Z_]+)/g),
-    ...text.matchAll(/\benv: '([A-Z][A-Z_]+)'/g),
+    ...text.matchAll(/\benv(?:ironment)?\??(?:\.|\[')([A-Z][A-Z0-9_]+)/g),
+    ...text.matchAll(/\benv: '([A-Z][A-Z0-9_]+)'/g),
     ...text.matchAll(/^ +(KFLOW_[A-Z]+):/gm),
   ]);
   const names = [...new Set(used.map(([, name]) => name!))];

@@ -31,7 +31,7 @@ export class Packed {
 
   /** The command line that is installed, for Node to run. */
   get kflow(): string {
-    return join(this.dir, 'node_modules/@kflow/cli/bin/kflow.js');
+    return join(this.dir, 'node_modules/@kflow/cli/bin/kflow.cjs');
   }
 
   /** Runs npm in the project; throws when it fails. */

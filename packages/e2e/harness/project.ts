@@ -11,7 +11,7 @@ import {sandbox, userEnvironment} from './sandbox.js';
 import type {HelmMajor} from './sandbox.js';
 
 /** The built CLI. */
-export const kflowBin = fileURLToPath(new URL('../../cli/bin/kflow.js', import.meta.url));
+export const kflowBin = fileURLToPath(new URL('../../cli/bin/kflow.cjs', import.meta.url));
 
 /** The work tree's examples. */
 export const examples = fileURLToPath(new URL('../../../examples', import.meta.url));

@@ -2,7 +2,7 @@ import {fileURLToPath} from 'node:url';
 import type {Operation, Peer} from './peer.js';
 
 /** The built CLI of this work tree. */
-export const kflowBin = fileURLToPath(new URL('../../../cli/bin/kflow.js', import.meta.url));
+export const kflowBin = fileURLToPath(new URL('../../../cli/bin/kflow.cjs', import.meta.url));
 
 const args: {[operation in Operation]: readonly string[]} = {
   apply: ['apply'],

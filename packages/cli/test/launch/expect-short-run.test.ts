@@ -1,6 +1,6 @@
 import {expect, test} from '@jest/globals';
 import {spawnSync} from 'node:child_process';
-import {expectShortRun} from '../src/expect-short-run.js';
+import {expectShortRun} from '../../src/launch/expect-short-run.js';
 
 function flagsFor(v8: string): string[] {
   const flags: string[] = [];
@@ -16,7 +16,11 @@ test('the V8 of this Node takes the flags without a word', () => {
 });
 
 test('V8 of Node 20 knows the flags', () => {
-  expect(flagsFor('11.3.244.8-node.23')).toEqual(['--interrupt-budget=600000', '--semi-space-growth-factor=16']);
+  expect(flagsFor('11.3.244.8-node.23')).toEqual([
+    '--interrupt-budget=600000',
+    '--semi-space-growth-factor=16',
+    '--no-incremental-marking',
+  ]);
 });
 
 test.each(['10.2.154.26', '12.4.254.21-node.57', '13.6.233.17-node.53', '99.1', ''])('V8 %j is left alone', (v8) => {
