@@ -1,12 +1,10 @@
 import {setImmediate} from 'node:timers/promises';
-import {createCommandRunner, DeclaredManifests, openSession, readKubeconfig} from '@kflow/exec';
+import {createCommandRunner, readKubeconfig} from '@kflow/exec';
 import type {Plan, Project} from '@kflow/core';
 import type {KflowEvent, Session, StatusRequest} from '@kflow/exec';
-import {clusterOf} from './cluster-of.js';
 import type {GlobalFlagValues} from './global-flags.js';
 import {Interrupt} from './interrupt.js';
 import type {LoadedProject} from './project.js';
-import {runnersFor} from './runners.js';
 import {foreignText} from './terminal/shown-text.js';
 import {showProblem} from './terminal/show-problem.js';
 import type {Terminal} from './terminal/terminal.js';
@@ -27,7 +25,7 @@ export interface LookRequest<Report> {
   show?(report: Report): void;
 }
 
-/** Reads the project, connects, reads and disconnects; Ctrl-C ends it. */
+/** Starts kubectl, reads the project, connects, reads and disconnects; Ctrl-C ends it. Code that is needed later is loaded while kubectl starts. */
 export function lookAtCluster<Report>({load, flags, terminal, read, show}: LookRequest<Report>): Promise<Report> {
   return Interrupt.around(async (signal) => {
     const commands = createCommandRunner();
@@ -43,6 +41,7 @@ export function lookAtCluster<Report>({load, flags, terminal, read, show}: LookR
       const kubeconfigView = readKubeconfig({...asked, kubeconfig: flags.kubeconfig, kubectl: 'kubectl'});
       // What fails of these is told of when it is waited for. A config that is wrong comes first.
       kubeconfigView.catch(() => undefined);
+      const {DeclaredManifests, clusterOf, openSession, runnersFor} = await import('./look-parts.js');
       const open = (project: Pick<Project, 'context'>): Promise<Session> => {
         const cluster = {...clusterOf(flags, {project}), kubeconfigView, dryRun: flags['dry-run']};
         opening ??= openSession({...cluster, signal: asked.signal}, {commands});
@@ -58,7 +57,7 @@ export function lookAtCluster<Report>({load, flags, terminal, read, show}: LookR
       for (const {message, hint} of session.warnings) warn(message, hint);
       const report = await read({project: loaded.project, plan, session, runners, manifests, signal, onEvent});
       if (show) {
-        closing = session.close();
+        closing = Promise.all([session.close(), commands.close()]).then(() => {});
         // What fails of it is told of below. The proxy is told to end before this process is busy with a table.
         closing.catch(() => undefined);
         await setImmediate();

@@ -1,11 +1,9 @@
-import {readHealth} from '@kflow/exec';
 import type {HealthReport} from '@kflow/exec';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {lookAtCluster} from '../look-at-cluster.js';
 import type {Load} from '../look-at-cluster.js';
 import {nameArgs} from '../name-args.js';
-import {planFor, readProject} from '../project.js';
 import {printHealth} from '../tables/health-table.js';
 import {printJson} from '../terminal/print-json.js';
 import {openTerminal} from '../terminal/terminal.js';
@@ -23,6 +21,7 @@ export default class Health extends KflowCommand {
     const {args, flags} = await this.parse(Health);
     const terminal = openTerminal(flags);
     const load: Load = async (onConfig) => {
+      const {planFor, readProject} = await import('../project.js');
       const loaded = await readProject(flags.config, onConfig);
       return {loaded, plan: planFor(loaded, {operation: 'health', targets: args.names})};
     };
@@ -30,7 +29,13 @@ export default class Health extends KflowCommand {
       if (flags.json) printJson(terminal.out, report);
       else printHealth(report, terminal);
     };
-    const report = await lookAtCluster({load, flags, terminal, read: readHealth, show});
+    const report = await lookAtCluster({
+      load,
+      flags,
+      terminal,
+      read: async (request) => (await import('../live-reports.js')).readHealth(request),
+      show,
+    });
     return report.healthy ? 0 : 1;
   }
 }

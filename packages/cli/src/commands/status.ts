@@ -1,11 +1,9 @@
-import {readStatus} from '@kflow/exec';
 import type {StatusReport} from '@kflow/exec';
 import {KflowCommand} from '../kflow-command.js';
 import type {ExitCode} from '../kflow-command.js';
 import {lookAtCluster} from '../look-at-cluster.js';
 import type {Load} from '../look-at-cluster.js';
 import {nameArgs} from '../name-args.js';
-import {planFor, readProject} from '../project.js';
 import {printStatus} from '../tables/status-table.js';
 import {printJson} from '../terminal/print-json.js';
 import {openTerminal} from '../terminal/terminal.js';
@@ -23,6 +21,7 @@ export default class Status extends KflowCommand {
     const {args, flags} = await this.parse(Status);
     const terminal = openTerminal(flags);
     const load: Load = async (onConfig) => {
+      const {planFor, readProject} = await import('../project.js');
       const loaded = await readProject(flags.config, onConfig);
       return {loaded, plan: planFor(loaded, {operation: 'status', targets: args.names})};
     };
@@ -30,7 +29,13 @@ export default class Status extends KflowCommand {
       if (flags.json) printJson(terminal.out, report);
       else printStatus(report, terminal, Date.now());
     };
-    await lookAtCluster({load, flags, terminal, read: readStatus, show});
+    await lookAtCluster({
+      load,
+      flags,
+      terminal,
+      read: async (request) => (await import('../live-reports.js')).readStatus(request),
+      show,
+    });
     return 0;
   }
 }

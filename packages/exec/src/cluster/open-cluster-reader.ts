@@ -54,7 +54,11 @@ async function openProxyReader(options: OpenReaderOptions): Promise<ClusterReade
     clock: options.clock,
     context: options.context,
   });
-  return opened(transport, options);
+  return opened(transport, options, (reader) => {
+    // What nearly every command asks next: it is on its way while the first answer is. Whoever asks for it is told what it failed of.
+    reader.resolve('Namespace', '').catch(() => {});
+    reader.identity().catch(() => {});
+  });
 }
 
 /** The reader over `kubectl get --raw`, a process for each read and each watch. */
@@ -62,8 +66,16 @@ async function openKubectlReader(options: OpenReaderOptions): Promise<ClusterRea
   return opened(new KubectlTransport(options), options);
 }
 
-/** Makes sure that the cluster answers, in bounded time. */
-async function opened(transport: ApiTransport, options: OpenReaderOptions): Promise<ClusterReader> {
+/**
+ * Makes sure that the cluster answers, in bounded time.
+ *
+ * @param meanwhile what else to begin with the reader
+ */
+async function opened(
+  transport: ApiTransport,
+  options: OpenReaderOptions,
+  meanwhile: (reader: ClusterReader) => void = () => {},
+): Promise<ClusterReader> {
   const within = options.answerWithin ?? 10;
   const stop = new AbortController();
   const late = new ReadError(
@@ -76,11 +88,14 @@ async function opened(transport: ApiTransport, options: OpenReaderOptions): Prom
     () => stop.abort(late),
     () => undefined,
   );
+  const reader = new ApiReader(transport, options.clock);
   try {
-    await firstAnswer(transport, options.clock, signal);
-    return new ApiReader(transport, options.clock);
+    const answered = firstAnswer(transport, options.clock, signal);
+    meanwhile(reader);
+    await answered;
+    return reader;
   } catch (error) {
-    await transport.close();
+    await reader.close();
     throw error;
   } finally {
     over.abort();

@@ -7,6 +7,7 @@ import {FakeCommands} from './fake-commands.js';
 
 test('kubectl and helm collect garbage half as often, unless the user has a say in it', () => {
   expect(goEnvironment({})).toEqual({GOGC: '200'});
+  expect(goEnvironment({}, 'little')).toEqual({GOGC: '800'});
   expect(goEnvironment({GOGC: 'off'})).toEqual({});
   expect(goEnvironment({GOMEMLIMIT: '64MiB'})).toEqual({});
 });

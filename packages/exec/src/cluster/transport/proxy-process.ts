@@ -6,6 +6,7 @@ import type {Writable} from 'node:stream';
 import {KflowError} from '../../errors/kflow-error.js';
 import type {Clock} from '../../ports/clock.js';
 import type {Environment} from '../../ports/environment.js';
+import {goEnvironment} from '../../tools/process/go-environment.js';
 import {pingEnvironment} from './ping-environment.js';
 
 /**
@@ -44,7 +45,7 @@ export class ProxyProcess {
     const directory = makeDirectory(parent);
     const child = spawn('sh', ['-c', lifeline, directory, kubectl, ...args, `--unix-socket=${directory}/s`], {
       detached: true,
-      env: {...environment, ...pingEnvironment(environment)},
+      env: {...environment, ...pingEnvironment(environment), ...goEnvironment(environment, 'little')},
       stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     this.#child = child;

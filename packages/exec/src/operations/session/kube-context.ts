@@ -1,6 +1,9 @@
 import {closest} from '@kflow/core';
 import {KflowError} from '../../errors/kflow-error.js';
 import type {CommandRunner} from '../../ports/command-runner.js';
+import {processEnvironment} from '../../ports/environment.js';
+import type {Environment} from '../../ports/environment.js';
+import {goEnvironment} from '../../tools/process/go-environment.js';
 
 /** A context of the user's kubeconfig. */
 export interface KubeContext {
@@ -22,6 +25,8 @@ export interface KubeContextRequest {
   /** Name or path of kubectl. */
   kubectl: string;
   commands: CommandRunner;
+  /** What kubectl inherits from `commands`. Default `process.env`. */
+  env?: Environment;
   /** What `readKubeconfig` began to read beforehand; read now when absent. */
   view?: Promise<KubeconfigView>;
   signal?: AbortSignal;
@@ -81,8 +86,9 @@ export async function resolveKubeContext(request: KubeContextRequest): Promise<K
  */
 export async function readKubeconfig(request: Omit<KubeContextRequest, 'context' | 'view'>): Promise<KubeconfigView> {
   const {kubeconfig, kubectl, commands, signal} = request;
+  const env = goEnvironment(request.env ?? processEnvironment(), 'little');
   const args = ['config', 'view', '-o', 'json', ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`])];
-  const result = await commands.run({tool: kubectl, args, signal, timeout: 15});
+  const result = await commands.run({tool: kubectl, args, env, signal, timeout: 15});
   if (result.aborted) signal?.throwIfAborted();
   const unreadable = (detail: string): KflowError =>
     new KflowError('user', 'KF710', `cannot read the kubeconfig: ${detail}`, {

@@ -1,4 +1,6 @@
 import type {CommandResult, CommandRunner} from '../../ports/command-runner.js';
+import {processEnvironment} from '../../ports/environment.js';
+import {goEnvironment} from '../../tools/process/go-environment.js';
 
 /** What kubectl says of itself. */
 export interface KubectlVersion {
@@ -16,7 +18,8 @@ export async function kubectlVersion(
   signal?: AbortSignal,
 ): Promise<KubectlVersion> {
   const args = ['version', '--client', '-o', 'json'];
-  const result = await commands.run({tool: kubectl, args, timeout: 15, signal});
+  const env = goEnvironment(processEnvironment(), 'little');
+  const result = await commands.run({tool: kubectl, args, env, timeout: 15, signal});
   if (result.exitCode !== 0) return {result};
   const {clientVersion, kustomizeVersion} = parse(result.stdout);
   return {result, version: clientVersion?.gitVersion, kustomize: kustomizeVersion};

@@ -80,7 +80,15 @@ async function connectSession(
   const supposed = request.context ?? guess?.({kubeconfig, env});
   const early = supposed === undefined ? undefined : connect(supposed);
   const found = await leniently(() =>
-    resolveKubeContext({context: request.context, kubeconfig, kubectl, commands, view: request.kubeconfigView, signal}),
+    resolveKubeContext({
+      context: request.context,
+      kubeconfig,
+      kubectl,
+      commands,
+      env,
+      view: request.kubeconfigView,
+      signal,
+    }),
   ).catch(async (error: unknown) => {
     await early?.abandon();
     throw error;
