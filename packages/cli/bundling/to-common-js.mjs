@@ -9,6 +9,7 @@ const url = 'const kflowModuleUrl=require("node:url").pathToFileURL(__filename).
  *
  * @param {string} code an ES module whose relative imports are files of the bundle
  * @returns {Promise<string>}
+ * @throws {Error} when it imports something else at run time, which a script that was made from kept code cannot
  */
 export async function toCommonJs(code) {
   const options = {
@@ -20,7 +21,9 @@ export async function toCommonJs(code) {
     define: {'import.meta.url': 'kflowModuleUrl'},
     banner: code.includes('import.meta.url') ? url : '',
   };
-  // What a user names is imported by Node, as whatever it is.
   const lazily = code.replace(/\bimport\(("\.[^"]+")\)/g, (_, path) => `Promise.resolve().then(()=>require(${path}))`);
-  return (await transform(lazily, options)).code;
+  const written = (await transform(lazily, options)).code;
+  const without = (await transform(lazily, {...options, supported: {'dynamic-import': false}})).code;
+  if (written !== without) throw new Error('a chunk imports at run time what is none: see bundling/to-common-js.mjs');
+  return written;
 }

@@ -1,22 +1,19 @@
 import {readFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {Script} from 'node:vm';
-import type {ScriptOptions} from 'node:vm';
 import type {CodeCache} from './code-cache.js';
 
-/** What Node puts around a CommonJS module. */
+/** What Node puts around a CommonJS module, and `import()`, which Node has for what it loads itself only: of a user's runner, say. */
 type Wrapper = (
   exports: unknown,
   require: (request: string) => unknown,
   module: {exports: unknown},
   filename: string,
   dirname: string,
+  kflowImport: (specifier: string) => Promise<unknown>,
 ) => void;
 
-const before = '(function(exports,require,module,__filename,__dirname){';
-
-/** `import()` in a chunk, of a user's runner say, finds what it would find anywhere. Node has a constant for it, and a warning for who uses that. */
-const importModuleDynamically: ScriptOptions['importModuleDynamically'] = (specifier) => import(specifier);
+const before = '(function(exports,require,module,__filename,__dirname,kflowImport){';
 
 /**
  * Loads the files of the bundle, CommonJS modules that require each other by relative paths, as Node does, but with what V8 made of them in an earlier
@@ -49,7 +46,7 @@ export class ChunkLoader {
     const directory = dirname(path);
     const require = (request: string): unknown =>
       request.startsWith('.') ? this.load(join(directory, request)) : this.ofNode(request);
-    this.compile(path)(module.exports, require, module, path, directory);
+    this.compile(path)(module.exports, require, module, path, directory, (specifier) => import(specifier));
     return module.exports;
   }
 
@@ -59,7 +56,6 @@ export class ChunkLoader {
       filename: path,
       columnOffset: -before.length,
       cachedData,
-      importModuleDynamically,
     });
     if (cachedData === undefined || script.cachedDataRejected) this.cache?.keep(path, script);
     return script.runInThisContext() as Wrapper;

@@ -80,3 +80,22 @@ test('--version asks for nothing', async () => {
   await project.kflow('--version');
   expect(existsSync(join(project.dir, '.cache'))).toBe(false);
 });
+
+test.each(['mjs', 'js', 'ts', 'cjs'])('a runner in .%s is loaded by both', async (ending) => {
+  project.remove();
+  const [from, to] =
+    ending === 'cjs'
+      ? ['const {BaseRunner} = require("@kflow/runners");', 'exports.Own =']
+      : ['import {BaseRunner} from "@kflow/runners"; import {sep} from "node:path"; void sep;', 'export'];
+  project = new TemporaryProject({
+    ...goodFiles,
+    'package.json': '{"type": "module"}',
+    'resources/own.yaml': `kflow: {version: v1, kind: ResourceDefinition}\nname: own\nrunners: [{class: Own, file: ../own.${ending}}]\n`,
+    [`own.${ending}`]: `${from}\n/** Mine. */\n${to} class Own extends BaseRunner {\n  async apply() {}\n}\n`,
+  });
+  delete project.env.NODE_DISABLE_COMPILE_CACHE;
+  const first = await project.kflow('runners');
+  expect(first).toEqual({code: 0, stdout: expect.stringMatching(/^Own +apply /m), stderr: ''});
+  expect(await project.kflow('runners')).toEqual(first);
+  expect(commands()).toEqual(['runners']);
+});

@@ -58,7 +58,7 @@ test.each(names)('@kflow/%s holds what it needs, and nothing else', async (name)
     .map((file) => file.slice('package/'.length));
   expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']));
   const wanted =
-    /^(LICENSE|README\.md|package\.json|oclif\.manifest\.json|dist\/THIRD-PARTY-LICENSES\.txt|(bin|dist|schema|stages)\/.*\.(js|json|d\.ts|ya?ml)|(control-plane|helm3)\/.*)$/;
+    /^(LICENSE|README\.md|package\.json|oclif\.manifest\.json|dist\/THIRD-PARTY-LICENSES\.txt|(bin|dist|schema|stages)\/.*\.(c?js|json|d\.ts|ya?ml)|(control-plane|helm3)\/.*)$/;
   expect(files.filter((file) => !wanted.test(file))).toEqual([]);
   const manifest = JSON.parse(readFileSync(join(packed.dir, 'node_modules/@kflow', name, 'package.json'), 'utf8'));
   expect(manifest).toMatchObject({license: 'MIT', type: 'module', engines: {node: '>=20'}});
