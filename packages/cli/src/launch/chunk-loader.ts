@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import {dirname, join} from 'node:path';
+import {dirname, join, relative} from 'node:path';
 import {Script} from 'node:vm';
 import type {CodeCache} from './code-cache.js';
 
@@ -23,10 +23,12 @@ export class ChunkLoader {
   private readonly modules = new Map<string, {exports: unknown}>();
 
   /**
+   * @param dist directory of the bundle; what is kept of a file goes by its place in it, wherever the bundle is installed
    * @param ofNode what finds all but files of the bundle
    * @param cache undefined where nothing is kept
    */
   constructor(
+    private readonly dist: string,
     private readonly ofNode: (request: string) => unknown,
     private readonly cache: CodeCache | undefined,
   ) {}
@@ -51,13 +53,14 @@ export class ChunkLoader {
   }
 
   private compile(path: string): Wrapper {
-    const cachedData = this.cache?.of(path);
+    const place = relative(this.dist, path);
+    const cachedData = this.cache?.of(place);
     const script = new Script(`${before}${readFileSync(path, 'utf8')}\n})`, {
       filename: path,
       columnOffset: -before.length,
       cachedData,
     });
-    if (cachedData === undefined || script.cachedDataRejected) this.cache?.keep(path, script);
+    if (cachedData === undefined || script.cachedDataRejected) this.cache?.keep(place, script);
     return script.runInThisContext() as Wrapper;
   }
 }

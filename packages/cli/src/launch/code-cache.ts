@@ -25,7 +25,7 @@ const kept = 4;
 interface Content {
   /** Of which bundle it was made, by which Node. */
   made: string;
-  /** What V8 made of a file, by its path. */
+  /** What V8 made of a file, by its place in the bundle. */
   code: Map<string, Uint8Array>;
 }
 
@@ -54,21 +54,21 @@ export class CodeCache {
   }
 
   /** What V8 made of a file, if it is known. */
-  of(path: string): Buffer | undefined {
-    const code = this.content.code.get(path);
+  of(place: string): Buffer | undefined {
+    const code = this.content.code.get(place);
     return code && Buffer.from(code.buffer, code.byteOffset, code.byteLength);
   }
 
   /** Takes what V8 has made of a file when all is done: by then that has the functions that were called. */
-  keep(path: string, script: Script): void {
-    this.fresh.set(path, script);
+  keep(place: string, script: Script): void {
+    this.fresh.set(place, script);
   }
 
   /** Writes what is new, if anything is. Others may do so at the same time: the last one's stays. */
   save(): void {
     if (this.fresh.size === 0) return;
     const {made, code} = this.content;
-    for (const [path, script] of this.fresh) code.set(path, script.createCachedData());
+    for (const [place, script] of this.fresh) code.set(place, script.createCachedData());
     this.fresh.clear();
     const data = serialize({made, code} satisfies Content);
     const draft = `${this.file}.${process.pid}`;

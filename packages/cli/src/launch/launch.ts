@@ -19,8 +19,9 @@ declare const KFLOW_BUNDLE: string;
 export async function launch(argv: readonly string[], root: string): Promise<number> {
   // Also for what takes minutes, since it spends them waiting. First: V8 takes nothing that was made with other flags.
   expectShortRun();
-  const cache = CodeCache.open(cacheFile(argv, join(root, 'dist')), KFLOW_BUNDLE);
-  const chunks = new ChunkLoader(require, cache);
+  const dist = join(root, 'dist');
+  const cache = CodeCache.open(cacheFile(argv, dist), KFLOW_BUNDLE);
+  const chunks = new ChunkLoader(dist, require, cache);
   const load = <Exports>(...path: string[]) => chunks.load(join(root, ...path)) as Exports;
   const code = await run(argv, root, load);
   cache?.save();

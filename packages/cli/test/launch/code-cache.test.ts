@@ -17,13 +17,13 @@ afterEach(() => rmSync(directory, {recursive: true, force: true}));
 const script = new Script('(function () { return 1; })');
 
 /** Keeps the code of a file in one run. */
-function keep(chunk = '/dist/main.cjs', bundle = 'one'): void {
+function keep(chunk = 'main.cjs', bundle = 'one'): void {
   const cache = CodeCache.open(path, bundle)!;
   cache.keep(chunk, script);
   cache.save();
 }
 
-const known = (chunk = '/dist/main.cjs', bundle = 'one') => CodeCache.open(path, bundle)!.of(chunk);
+const known = (chunk = 'main.cjs', bundle = 'one') => CodeCache.open(path, bundle)!.of(chunk);
 
 /** The files that are kept. */
 const files = () => readdirSync(dirname(path)).map((name) => join(dirname(path), name));
@@ -37,9 +37,9 @@ test('what was kept is there in the next run, and V8 takes it', () => {
 
 test('a later run adds to it', () => {
   keep();
-  keep('/dist/chunk.cjs');
+  keep('chunks/chunk.cjs');
   expect(known()).toBeDefined();
-  expect(known('/dist/chunk.cjs')).toBeDefined();
+  expect(known('chunks/chunk.cjs')).toBeDefined();
 });
 
 test('nothing is written where nothing is new', () => {
@@ -54,30 +54,30 @@ test('nothing is written where nothing is new', () => {
 
 test('bundles have nothing to do with each other, and take turns', () => {
   keep();
-  keep('/dist/chunk.cjs', 'two');
-  expect(known('/dist/chunk.cjs', 'two')).toBeDefined();
-  expect(known('/dist/main.cjs', 'two')).toBeUndefined();
+  keep('chunks/chunk.cjs', 'two');
+  expect(known('chunks/chunk.cjs', 'two')).toBeDefined();
+  expect(known('main.cjs', 'two')).toBeUndefined();
   expect(known()).toBeDefined();
 });
 
 test('what was made of another bundle is not used, whatever its file is called', () => {
   keep();
   const [one = ''] = files();
-  keep('/dist/main.cjs', 'two');
+  keep('main.cjs', 'two');
   const two = files().find((file) => file !== one)!;
   writeFileSync(two, readFileSync(one));
-  expect(known('/dist/main.cjs', 'two')).toBeUndefined();
+  expect(known('main.cjs', 'two')).toBeUndefined();
 });
 
 test('few of a command stay', () => {
   keep();
   files().forEach((file) => utimesSync(file, 1, 1));
   writeFileSync(`${path}ner`, 'of another command');
-  for (const bundle of ['two', 'three', 'four']) keep('/dist/main.cjs', bundle);
+  for (const bundle of ['two', 'three', 'four']) keep('main.cjs', bundle);
   expect(known()).toBeDefined();
-  keep('/dist/main.cjs', 'five');
+  keep('main.cjs', 'five');
   expect(known()).toBeUndefined();
-  expect(known('/dist/main.cjs', 'two')).toBeDefined();
+  expect(known('main.cjs', 'two')).toBeDefined();
   expect(files()).toHaveLength(5);
 });
 
@@ -121,7 +121,7 @@ test('where it cannot be written, it is not', () => {
   keep();
   // Read-only, but for root.
   chmodSync(dirname(path), 0o500);
-  expect(() => keep('/dist/chunk.cjs')).not.toThrow();
+  expect(() => keep('chunks/chunk.cjs')).not.toThrow();
   expect(known()).toBeDefined();
 });
 

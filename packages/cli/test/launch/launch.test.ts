@@ -1,7 +1,8 @@
-import {existsSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync} from 'node:fs';
-import {join} from 'node:path';
+import {spawnSync} from 'node:child_process';
+import {cpSync, existsSync, readFileSync, readdirSync, statSync, truncateSync, writeFileSync} from 'node:fs';
+import {dirname, join} from 'node:path';
 import {afterEach, beforeEach, expect, test} from '@jest/globals';
-import {TemporaryProject, goodFiles} from '../run-cli.js';
+import {TemporaryProject, bin, goodFiles} from '../run-cli.js';
 
 let project: TemporaryProject;
 beforeEach(() => {
@@ -32,6 +33,21 @@ test('the second run of a command uses what the first has kept, and says the sam
   expect(await project.kflow('plan')).toEqual(first);
   // All that it loads was kept.
   expect(statSync(fileOf('plan')).ino).toBe(written.ino);
+});
+
+test('the same kflow in another place uses it, too', async () => {
+  await project.kflow('plan');
+  const {size} = statSync(fileOf('plan'));
+  const copy = join(project.dir, 'copy');
+  cpSync(join(dirname(bin), '..'), copy, {
+    recursive: true,
+    filter: (path) => !/[\\/](?:node_modules|src|test|types)$/.test(path),
+  });
+  const args = [join(copy, 'bin/kflow.cjs'), 'plan'];
+  const {status, stderr} = spawnSync(process.execPath, args, {cwd: project.dir, env: project.env, encoding: 'utf8'});
+  expect({status, stderr}).toEqual({status: 0, stderr: ''});
+  expect(commands()).toEqual(['plan']);
+  expect(statSync(fileOf('plan')).size).toBe(size);
 });
 
 test('each command has its own', async () => {
