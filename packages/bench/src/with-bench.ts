@@ -9,7 +9,7 @@ import {endCluster, startCluster} from './tools/cluster.js';
 import {installKflowPy} from './tools/install-kflow-py.js';
 import {buildHelmfile, buildMeasure} from './tools/programs.js';
 import {privateEnv} from './tools/private-env.js';
-import {warmUp} from './tools/warm-up.js';
+import {warmUp, warmUpKflow} from './tools/warm-up.js';
 
 /**
  * Gets everything that the cases need, hands it to `work`, and takes it down again, whatever happens. A peer that cannot be had is listed
@@ -47,7 +47,10 @@ export async function withBench<Result>(
     if (needsCluster) say(`starting the sandbox ${name}`);
     const cluster = needsCluster ? await startCluster(name, signal) : undefined;
     const env = privateEnv(cluster, home);
-    if (needsCluster) await warmUp(env, signal);
+    if (needsCluster) {
+      await warmUp(env, signal);
+      await warmUpKflow(env, join(dir, 'warm-up'), signal);
+    }
     return await work({
       dir,
       measure,
