@@ -26,6 +26,11 @@ ${object}from server for: "c.yaml": `;
 
 test.each([
   [
+    `The request is invalid: patch: Invalid value: "map[metadata:map[annotations:map[last:{\\"spec\\":{}}\\n]] spec:map[replica:2 replicas:<nil>]]": strict decoding error: unknown field "spec.replica"\n`,
+    'The request is invalid: strict decoding error: unknown field "spec.replica"',
+    /no field spec.replica/,
+  ],
+  [
     `${patching('')}etcdserver: leader changed\n`,
     'Error from server: error when applying patch: error when patching "c.yaml": etcdserver: leader changed',
     /etcd/,

@@ -8,6 +8,12 @@ const reasonFollows = /error when (?:applying patch|retrieving current configura
 /** The line of that reason. Source: `addSourceToErr` and its callers in k8s.io/kubectl pkg/cmd/apply. */
 const reason = /^(?:from server )?for: ("[^"]*": .*)$/;
 
+/**
+ * A patch with a field that the kind has not: all of the patch stands before the reason, in Go's spelling of a map. Source: the decoding of patches in
+ * k8s.io/apiserver pkg/endpoints/handlers/patch.go.
+ */
+const wholePatch = /\bpatch: Invalid value: "map\[.*\]": (?=strict decoding error: )/;
+
 /** What helm 3 says first of several errors; each has a line of its own below. Source: hashicorp/go-multierror. */
 const listFollows = /\b\d+ errors? occurred:$/;
 
@@ -54,5 +60,8 @@ export function errorLines(output: string): string[] {
 export function summaryLine(output: string): string {
   const lines = linesOf(output);
   const line = errorsOf(lines)[0] ?? lines.at(-1) ?? '';
-  return line.trim().replace(/^\[?(?:error: |Error: )?/, '');
+  return line
+    .trim()
+    .replace(/^\[?(?:error: |Error: )?/, '')
+    .replace(wholePatch, '');
 }
