@@ -48,7 +48,12 @@ export class ChunkLoader {
     const directory = dirname(path);
     const require = (request: string): unknown =>
       request.startsWith('.') ? this.load(join(directory, request)) : this.ofNode(request);
-    this.compile(path)(module.exports, require, module, path, directory, (specifier) => import(specifier));
+    try {
+      this.compile(path)(module.exports, require, module, path, directory, (specifier) => import(specifier));
+    } catch (error) {
+      this.modules.delete(path);
+      throw error;
+    }
     return module.exports;
   }
 
@@ -60,7 +65,7 @@ export class ChunkLoader {
       columnOffset: -before.length,
       cachedData,
     });
-    if (cachedData === undefined || script.cachedDataRejected) this.cache?.keep(place, script);
+    this.cache?.keep(place, script);
     return script.runInThisContext() as Wrapper;
   }
 }

@@ -25,6 +25,8 @@ const kept = 4;
 interface Content {
   /** Of which bundle it was made, by which Node. */
   made: string;
+  /** Whether a run that went well has had its say: one that ends early calls few of the functions. */
+  wentWell: boolean;
   /** What V8 made of a file, by its place in the bundle. */
   code: Map<string, Uint8Array>;
 }
@@ -34,7 +36,8 @@ interface Content {
  * another bundle or Node, kflow starts without it and writes it anew; where it cannot be written, it is not.
  */
 export class CodeCache {
-  private readonly fresh = new Map<string, Script>();
+  private readonly loaded = new Map<string, Script>();
+  private isComplete = true;
 
   private constructor(
     private readonly file: string,
@@ -50,7 +53,7 @@ export class CodeCache {
     const made = [bundle, process.version, process.arch, process.platform].join(' ');
     const file = `${path}.${digest(Buffer.from(made)).toString('hex', 0, 4)}`;
     const found = read(file);
-    return new CodeCache(file, found?.made === made ? found : {made, code: new Map()});
+    return new CodeCache(file, found?.made === made ? found : {made, wentWell: false, code: new Map()});
   }
 
   /** What V8 made of a file, if it is known. */
@@ -61,16 +64,22 @@ export class CodeCache {
 
   /** Takes what V8 has made of a file when all is done: by then that has the functions that were called. */
   keep(place: string, script: Script): void {
-    this.fresh.set(place, script);
+    this.loaded.set(place, script);
+    this.isComplete &&= this.content.code.has(place) && !script.cachedDataRejected;
   }
 
-  /** Writes what is new, if anything is. Others may do so at the same time: the last one's stays. */
-  save(): void {
-    if (this.fresh.size === 0) return;
-    const {made, code} = this.content;
-    for (const [place, script] of this.fresh) code.set(place, script.createCachedData());
-    this.fresh.clear();
-    const data = serialize({made, code} satisfies Content);
+  /**
+   * Writes what this run can add. Others may do so at the same time: the last one's stays.
+   *
+   * @param wentWell whether all was done that the command is for
+   */
+  save(wentWell: boolean): void {
+    const {content} = this;
+    if (this.loaded.size === 0 || (this.isComplete && (content.wentWell || !wentWell))) return;
+    content.wentWell ||= wentWell;
+    for (const [place, script] of this.loaded) content.code.set(place, script.createCachedData());
+    this.isComplete = true;
+    const data = serialize(content);
     const draft = `${this.file}.${process.pid}`;
     try {
       mkdirSync(dirname(this.file), {recursive: true, mode: 0o700});

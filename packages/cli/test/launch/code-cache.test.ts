@@ -17,10 +17,10 @@ afterEach(() => rmSync(directory, {recursive: true, force: true}));
 const script = new Script('(function () { return 1; })');
 
 /** Keeps the code of a file in one run. */
-function keep(chunk = 'main.cjs', bundle = 'one'): void {
+function keep(chunk = 'main.cjs', bundle = 'one', wentWell = true): void {
   const cache = CodeCache.open(path, bundle)!;
   cache.keep(chunk, script);
-  cache.save();
+  cache.save(wentWell);
 }
 
 const known = (chunk = 'main.cjs', bundle = 'one') => CodeCache.open(path, bundle)!.of(chunk);
@@ -43,13 +43,27 @@ test('a later run adds to it', () => {
 });
 
 test('nothing is written where nothing is new', () => {
-  CodeCache.open(path, 'one')!.save();
+  CodeCache.open(path, 'one')!.save(true);
   expect(readdirSync(directory)).toEqual([]);
   keep();
   const [file = ''] = files();
   const before = statSync(file).ino;
-  CodeCache.open(path, 'one')!.save();
+  CodeCache.open(path, 'one')!.save(true);
   expect(statSync(file).ino).toBe(before);
+});
+
+test('a run that went well has its say once, after any number that did not', () => {
+  const written = () => statSync(files()[0]!).ino;
+  keep('main.cjs', 'one', false);
+  const failed = written();
+  keep('main.cjs', 'one', false);
+  expect(written()).toBe(failed);
+  keep();
+  const well = written();
+  expect(well).not.toBe(failed);
+  keep();
+  keep('main.cjs', 'one', false);
+  expect(written()).toBe(well);
 });
 
 test('bundles have nothing to do with each other, and take turns', () => {
