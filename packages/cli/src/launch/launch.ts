@@ -24,7 +24,8 @@ export async function launch(argv: readonly string[], root: string): Promise<num
   const chunks = new ChunkLoader(dist, require, cache);
   const load = <Exports>(...path: string[]) => chunks.load(join(root, ...path)) as Exports;
   const code = await run(argv, root, load);
-  cache?.save(code === 0);
+  // A dry run writes nothing anywhere.
+  if (!argv.includes('--dry-run')) cache?.save(code === 0);
   return code;
 }
 

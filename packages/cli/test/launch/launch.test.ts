@@ -92,6 +92,11 @@ test('NODE_DISABLE_COMPILE_CACHE keeps it from being', async () => {
   expect(existsSync(join(project.dir, '.cache'))).toBe(false);
 });
 
+test('a dry run writes nothing', async () => {
+  await project.kflow('apply', '--dry-run');
+  expect(existsSync(join(project.dir, '.cache'))).toBe(false);
+});
+
 test('--version asks for nothing', async () => {
   await project.kflow('--version');
   expect(existsSync(join(project.dir, '.cache'))).toBe(false);
