@@ -151,9 +151,3 @@ function unknownBeforeCommand(flag: string): UnknownName {
   const otherwise = 'flags of a command stand after its name';
   return new UnknownName('KF002', `${flag} is not a flag that can stand before the command`, flag, names, otherwise);
 }
-
-/** Whether `--json` (or another flag without a value) stands anywhere before `--`: for what goes wrong before flags are parsed. */
-export function mentions(argv: readonly string[], flag: `--${string}`): boolean {
-  const end = argv.indexOf('--');
-  return argv.slice(0, end === -1 ? undefined : end).includes(flag);
-}

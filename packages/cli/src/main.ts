@@ -1,7 +1,8 @@
-import {mentions, readCommandLine} from './argv.js';
+import {readCommandLine} from './argv.js';
 import {readProgram} from './command-manifest.js';
 import {showHelp, showTopic} from './help/index.js';
 import type {Load} from './launch/launch.js';
+import {mentions} from './mentions.js';
 import {ownLetters} from './own-letters.js';
 import {watchOutput} from './terminal/output-failure.js';
 import {runCommand} from './run-command.js';

@@ -1,5 +1,6 @@
 import {describe, expect, test} from '@jest/globals';
-import {globalFlagNames, mentions, readCommandLine} from '../src/argv.js';
+import {globalFlagNames, readCommandLine} from '../src/argv.js';
+import {mentions} from '../src/mentions.js';
 import type {CommandLine} from '../src/argv.js';
 import {globalFlags} from '../src/global-flags.js';
 

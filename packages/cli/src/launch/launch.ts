@@ -1,6 +1,7 @@
 import {join} from 'node:path';
 import type * as completion from '../completion/answer-shell.js';
 import type * as program from '../main.js';
+import {mentions} from '../mentions.js';
 import {cacheFile} from './cache-file.js';
 import {ChunkLoader} from './chunk-loader.js';
 import {CodeCache} from './code-cache.js';
@@ -25,7 +26,7 @@ export async function launch(argv: readonly string[], root: string): Promise<num
   const load = <Exports>(...path: string[]) => chunks.load(join(root, ...path)) as Exports;
   const code = await run(argv, root, load);
   // A dry run writes nothing anywhere.
-  if (!argv.includes('--dry-run')) cache?.save(code === 0);
+  if (!mentions(argv, '--dry-run')) cache?.save(code === 0);
   return code;
 }
 

@@ -126,6 +126,7 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
   // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
   const all = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
   const tasks = resume ? all.map((task) => alreadyDone(run, task, resume) ?? task) : all;
+  run.foresee(tasks);
   emit({
     type: 'run.started',
     version: 1,
@@ -168,6 +169,7 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
     };
   } finally {
     over.abort();
+    await run.close();
   }
   if (journal) await endJournal(journal, report.outcome, request, emit);
   if (resume) report.resumed = [...resume.done.keys()];

@@ -39,5 +39,10 @@ export interface CommandResult {
 
 /** Starts processes: the only way in which exec does. Rejects only when the tool cannot be started (KflowError `KF701`). */
 export interface CommandRunner {
+  /**
+   * Whether its processes see the files of this one, and get standard input as it comes: then a process may be started ahead of what it is to do. Default
+   * false: it may run them elsewhere, or show each to somebody.
+   */
+  readonly isLocal?: boolean;
   run(request: CommandRequest): Promise<CommandResult>;
 }

@@ -48,6 +48,12 @@ export interface StepContext {
    * @internal
    */
   shared?: Seat;
+  /**
+   * Has `kubectl apply` done by processes that began before the step did; absent where there are none.
+   *
+   * @internal
+   */
+  standby?: {runner(objects: readonly {apiVersion: string}[]): CommandRunner};
   /** Seconds that bound a wait which has no bound of its own. Default 300. */
   timeout?: number;
   /** Seconds for which such a wait gives a sign of failure that may pass; the wait's own default when absent. */

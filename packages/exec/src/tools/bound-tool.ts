@@ -76,7 +76,7 @@ export class BoundTool implements ClusterTool {
       if (!ran)
         return {exitCode: 0, timedOut: false, aborted: false, stdout: '', stderr: '', duration: 0, skipped: true};
       const output = this.#output(full, call, redactor);
-      const result = await this.options.commands.run({
+      const result = await (this.binding.commands ?? this.options.commands).run({
         tool: executable,
         args: full,
         stdin: call.stdin,

@@ -1,4 +1,4 @@
-import type {CommandResult} from '../ports/command-runner.js';
+import type {CommandResult, CommandRunner} from '../ports/command-runner.js';
 import type {Retries} from './retries.js';
 
 /** How one call of kubectl or helm is made. */
@@ -57,5 +57,11 @@ export interface ToolBinding {
   secrets?: () => readonly string[];
   /** @internal */
   retries?: Retries;
+  /**
+   * Starts its processes, in place of what the tool was made with.
+   *
+   * @internal
+   */
+  commands?: CommandRunner;
   signal?: AbortSignal;
 }

@@ -174,6 +174,7 @@ export function createCommandRunner({env, grace = 5}: CommandRunnerOptions = {})
   }
 
   return {
+    isLocal: true,
     run,
     get live() {
       return living.size;

@@ -3,7 +3,8 @@ import type {Bunch} from '../../engine/task.js';
 import {shareKey} from '../../steps/shared/share-key.js';
 import {SharedProcess} from '../../steps/shared/shared-process.js';
 import type {Seat} from '../../steps/shared/shared-process.js';
-import {restartId} from './run-task.js';
+import {restartId, type RunTask} from './run-task.js';
+import {expectedSteps} from './expected-steps.js';
 import {errorReport} from '../../engine/error-report.js';
 import type {EventBody} from '../../engine/event.js';
 import {KflowError} from '../../errors/kflow-error.js';
@@ -11,6 +12,7 @@ import type {ObjectReference} from '../../ports/cluster-reader.js';
 import type {RunnerRegistry} from '../../runners/registry.js';
 import type {ClusterState} from '../../state/state-file.js';
 import {Redactor} from '../../tools/report/redact.js';
+import {Standby, type ExpectedSteps} from '../../tools/kubectl/standby/standby.js';
 import {noStepKinds, type StepKindRegistry} from '../../plugins/registry.js';
 import {handlerOf} from '../../steps/index.js';
 import type {StepContext, StepHandler, StepResult} from '../../steps/step-handler.js';
@@ -19,6 +21,9 @@ import {failureReport} from './failure-report.js';
 import type {RunRecord} from './run-record.js';
 import type {Session} from '../session/session.js';
 import {stepContext} from './step-context.js';
+
+/** The most kubectl processes that stand by: more gain nothing (measured with 2, 4, 6 and 8). There are never more than slots. */
+const mostStanding = 6;
 
 /** What a run is made of. */
 export interface RunParts {
@@ -56,6 +61,9 @@ export class Run {
   private readonly resources: Map<string, Resource>;
   private readonly secrets = new Set<string>();
   private readonly bunches = new WeakMap<Bunch, SharedProcess>();
+  /** What may be done by a kubectl that was started ahead, by step. */
+  private expected: ReadonlyMap<string, ExpectedSteps> = new Map();
+  private standby?: Standby;
   /** What the plan calls things. */
   private readonly names: ReadonlySet<string>;
 
@@ -129,6 +137,25 @@ export class Run {
     return this.touched.get(id) ?? [];
   }
 
+  /** Takes note of what is going to run, so that its processes can be started ahead. */
+  foresee(tasks: readonly RunTask[]): void {
+    const {commands, clock} = this.session;
+    // It needs files that its processes see, and symbolic links.
+    if (!commands.isLocal || process.platform === 'win32') return;
+    this.expected = expectedSteps(tasks);
+    this.standby = new Standby(
+      commands,
+      clock,
+      [...new Set(this.expected.values())],
+      Math.min(mostStanding, this.options.concurrency ?? mostStanding),
+    );
+  }
+
+  /** For when nothing runs any more: ends what was started ahead. */
+  async close(): Promise<void> {
+    await this.standby?.close();
+  }
+
   /** Runs one step: events around it, and what became of it in the state. Rejects with what the step failed of. */
   async step(planned: PlanStep, signal: AbortSignal, bunch: Bunch, action: StepAction): Promise<void> {
     const {clock} = this.session;
@@ -139,13 +166,15 @@ export class Run {
     const {id, kind, namespace, summary} = planned;
     this.emit({type: 'step.started', step: id, resource: resource.name, kind, namespace, summary});
     const seat = this.seatIn(bunch);
+    const expected = this.expected.get(id);
+    if (expected) expected.left -= 1;
     try {
       await this.record?.resourceBegan(resource);
       const handler = this.handlerOf(kind);
       if (!handler) throw new KflowError('bug', 'KF901', `no handler for steps of kind ${kind}`);
       // As it is before it is applied: what is edited meanwhile shows as changed.
       const content = await this.record?.contentOf(step);
-      const result = await action(handler, this.contextOf(resource, step, signal, seat));
+      const result = await action(handler, {...this.contextOf(resource, step, signal), shared: seat});
       this.touched.set(id, result.touched);
       await this.record?.stepSucceeded(resource, step, result, content);
       this.emit({
@@ -191,11 +220,11 @@ export class Run {
     for (const value of values) if (!this.names.has(value)) this.secrets.add(value);
   }
 
-  private contextOf(resource: Resource, step: Step, signal: AbortSignal, shared: Seat | undefined): StepContext {
+  private contextOf(resource: Resource, step: Step, signal: AbortSignal): StepContext {
     const secrets = (): string[] => [...this.secrets];
     const context = stepContext({...this.parts, operation: this.plan.operation, secrets}, resource, step, signal);
     const keepSecret = (values: readonly string[]): void => this.keepSecrets(values);
-    return {...context, keepSecret, mask: this.mask, timeout: this.timeout, grace: this.grace, shared};
+    return {...context, keepSecret, mask: this.mask, timeout: this.timeout, grace: this.grace, standby: this.standby};
   }
 
   /** Writes down a failure. That this fails as well must not hide it. */

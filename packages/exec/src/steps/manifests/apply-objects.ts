@@ -37,7 +37,8 @@ export async function applyObjects(
   context: StepContext,
   {from, namespace, objects, secrets, isWhole = false}: StepObjects,
 ): Promise<AppliedObjects> {
-  const {kubectl, step, shared} = context;
+  const {step, shared, standby} = context;
+  const kubectl = standby ? context.kubectl.with({commands: standby.runner(objects)}) : context.kubectl;
   const how = {serverSide: step.serverSide, ...(isWhole && {objects})};
   const part = {from, namespace, objects, secrets, isWhole};
   const together = await joinShared(context, [['apply'], applyFlags(how)], part);

@@ -43,7 +43,7 @@ export async function runTogether(objects: ObjectsByStep<Waiting>): Promise<(par
 function sharedKubectl(objects: ObjectsByStep<Waiting>): Kubectl {
   const {members} = objects;
   const contexts = members.map(({context}) => context);
-  const [{kubectl, clock}] = contexts as [(typeof contexts)[0]];
+  const [{kubectl, clock, standby}] = contexts as [(typeof contexts)[0]];
   const sharedBy = contexts.map(({step}) => step.id);
   const signal = AbortSignal.any(contexts.map((context) => context.signal));
   const tell = (event: (step: string) => EventBody): void => {
@@ -62,5 +62,6 @@ function sharedKubectl(objects: ObjectsByStep<Waiting>): Kubectl {
       tell: (message, seconds) => tell((step) => ({type: 'step.waiting', step, message, seconds})),
     }),
     signal,
+    ...(standby && {commands: standby.runner(members.flatMap((member) => member.objects))}),
   });
 }

@@ -9,3 +9,9 @@ export function shareKey({spec, namespace, serverSide}: Step): string | undefine
   if (spec.sources.some(({type}) => type === 'url')) return undefined;
   return JSON.stringify([namespace ?? null, serverSide === true]);
 }
+
+/** The namespace that steps of one `shareKey` have; undefined for none. */
+export function sharedNamespace(share: string): string | undefined {
+  const [namespace] = JSON.parse(share) as [string | null, boolean];
+  return namespace ?? undefined;
+}

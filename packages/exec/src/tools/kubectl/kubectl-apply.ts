@@ -17,7 +17,7 @@ export interface ApplyRequest extends ObjectSources {
  * nearly all the time that an unchanged object takes) or from its own types. For the kinds that it has built in both say the same:
  * packages/e2e/test/apply-patches.test.ts. Source: Patcher.patchSimple in k8s.io/kubectl/pkg/cmd/apply/patcher.go.
  */
-const ownTypes = '--openapi-patch=false';
+export const ownTypes = '--openapi-patch=false';
 
 /**
  * What a kubectl says that is too old for a field of the API server's, which the OpenAPI documents have (source:
