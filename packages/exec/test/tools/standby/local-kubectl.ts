@@ -8,6 +8,7 @@ export interface Process {
   isStanding: boolean;
   /** What came on its standard input, so far. */
   input: string;
+  isOver: boolean;
   end(result: Partial<CommandResult>): void;
 }
 
@@ -26,12 +27,13 @@ export class LocalKubectl implements CommandRunner {
     const {args, stdinTexts, signal, onOutput} = request;
     return new Promise((resolve) => {
       const end = (part: Partial<CommandResult>): void => {
+        process.isOver = true;
         const result = {exitCode: 0, timedOut: false, aborted: false, stdout: '', stderr: '', duration: 0, ...part};
         if (result.stdout !== '') onOutput?.('stdout', result.stdout);
         if (result.stderr !== '') onOutput?.('stderr', result.stderr);
         resolve(result);
       };
-      const process: Process = {args, isStanding: stdinTexts !== undefined, input: '', end};
+      const process: Process = {args, isStanding: stdinTexts !== undefined, input: '', isOver: false, end};
       this.processes.push(process);
       signal?.addEventListener('abort', () => end({exitCode: 143, aborted: true}));
       const read = async (): Promise<void> => {

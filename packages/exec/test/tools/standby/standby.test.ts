@@ -1,4 +1,4 @@
-import {existsSync, writeFileSync} from 'node:fs';
+import {existsSync, statSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 import {beforeEach, expect, test} from '@jest/globals';
 import type {CommandRequest, CommandResult} from '../../../src/ports/command-runner.js';
@@ -122,6 +122,19 @@ test('the phase that goes on comes first, one for each namespace; then the next 
   await standby.close();
 });
 
+test('one whose steps were done by others ends, and makes room', async () => {
+  const here = steps(2, 'a');
+  const standby = standbyFor([here, steps(4, 'b', 1)]);
+  await first(standby);
+  here.left = 0;
+  const [one, other] = kubectl.standing;
+  await first(standby, applying([file('x.yaml')], {}, 'elsewhere'));
+  expect([one, other].map((each) => each!.isOver)).toEqual([true, true]);
+  expect(kubectl.standing.slice(2).map(({args}) => args[args.indexOf('--namespace') + 1])).toEqual(['b', 'b']);
+  expect(kubectl.applied.map(({text}) => text)).toEqual(['text of first.yaml', 'text of x.yaml']);
+  await standby.close();
+});
+
 test('nothing begins beside a call, nor after one that failed', async () => {
   const standby = standbyFor([steps(9)]);
   kubectl.says = () => ({exitCode: 1});
@@ -204,6 +217,7 @@ test('closed, it ends what stands by, which then applies nothing, and leaves no 
   await first(standby);
   const places = kubectl.standing.map(({args}) => args[args.indexOf('-f', args.indexOf('-')) + 1]!);
   expect(places.map((path) => existsSync(path))).toEqual([true, true]);
+  expect(places.map((path) => statSync(dirname(path)).mode & 0o777)).toEqual([0o700, 0o700]);
   await standby.close();
   expect(places.map((path) => existsSync(dirname(path)))).toEqual([false, false]);
   expect(kubectl.applied.map(({text}) => text)).toEqual(['text of first.yaml']);

@@ -116,6 +116,7 @@ export class Standby {
 
   /** Starts what is missing: one for each of the steps that one process could do, of the phase that goes on, then the second for each. */
   private start(example: Example): void {
+    this.endUseless();
     const next = this.expected.find(({left}) => left > 0);
     const candidates = this.expected.filter(({phase, left}) => phase === next?.phase && left > 0);
     for (let each = 1; each <= this.limit; each += 1) {
@@ -140,14 +141,22 @@ export class Standby {
     }
   }
 
+  /** Ends those whose steps have been done by others: there were too many files for them, or kinds that they cannot do. */
+  private endUseless(): void {
+    for (const each of this.standing.filter(({expected}) => expected.left <= 0)) void this.remove(each).end();
+  }
+
   private take(sort: string): StandingKubectl | undefined {
-    const at = this.standing.findIndex((each) => each.sort === sort);
-    const [taken] = at === -1 ? [] : this.standing.splice(at, 1);
-    if (!taken) return undefined;
-    const {gone} = taken.process;
+    const found = this.standing.find((each) => each.sort === sort);
+    return found && this.remove(found);
+  }
+
+  private remove(standing: Standing): StandingKubectl {
+    this.standing.splice(this.standing.indexOf(standing), 1);
+    const {gone} = standing.process;
     this.leaving.add(gone);
     void gone.then(() => this.leaving.delete(gone));
-    return taken.process;
+    return standing.process;
   }
 }
 
