@@ -126,7 +126,9 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
   // Without weights a single slot takes the ready tasks in the order of the plan, which is the best to read.
   const all = dryRun ? tasksOf(run).map((task) => ({...task, weight: 0})) : tasksOf(run);
   const tasks = resume ? all.map((task) => alreadyDone(run, task, resume) ?? task) : all;
-  run.foresee(tasks);
+  // Starting kubectl costs processor time, and what it does then is mostly waiting for the API server.
+  const spread = Math.max(2, availableParallelism());
+  run.foresee(tasks, spread);
   emit({
     type: 'run.started',
     version: 1,
@@ -147,8 +149,7 @@ async function perform(request: ExecuteRequest, beginning: Beginning): Promise<R
   try {
     const outcomes = await schedule(tasks, {
       concurrency: dryRun ? 1 : options.concurrency,
-      // Starting kubectl costs processor time, and what it does then is mostly waiting for the API server.
-      spread: Math.max(2, availableParallelism()),
+      spread,
       pause: (milliseconds) => clock.sleep(milliseconds, over.signal),
       keepGoing: options.keepGoing,
       signal,

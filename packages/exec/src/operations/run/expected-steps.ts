@@ -13,7 +13,8 @@ export function expectedSteps(tasks: readonly RunTask[]): Map<string, ExpectedSt
     // What an earlier run did has no slot any more.
     if (!slot || share === undefined) continue;
     const sort = `${phase} ${share}`;
-    const steps = sorts.get(sort) ?? {phase, namespace: sharedNamespace(share), left: 0};
+    const steps = sorts.get(sort) ?? {phase, namespace: sharedNamespace(share), all: 0, left: 0};
+    steps.all += 1;
     steps.left += 1;
     sorts.set(sort, steps);
     byTask.set(id, steps);

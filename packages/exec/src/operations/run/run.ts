@@ -137,18 +137,18 @@ export class Run {
     return this.touched.get(id) ?? [];
   }
 
-  /** Takes note of what is going to run, so that its processes can be started ahead. */
-  foresee(tasks: readonly RunTask[]): void {
+  /**
+   * Takes note of what is going to run, so that its processes can be started ahead.
+   *
+   * @param spread over how many processes steps are spread that are ready together
+   */
+  foresee(tasks: readonly RunTask[], spread: number): void {
     const {commands, clock} = this.session;
     // It needs files that its processes see, and symbolic links.
     if (!commands.isLocal || process.platform === 'win32') return;
     this.expected = expectedSteps(tasks);
-    this.standby = new Standby(
-      commands,
-      clock,
-      [...new Set(this.expected.values())],
-      Math.min(mostStanding, this.options.concurrency ?? mostStanding),
-    );
+    const steps = [...new Set(this.expected.values())];
+    this.standby = new Standby(commands, clock, steps, spread, Math.min(mostStanding, this.options.concurrency ?? 8));
   }
 
   /** For when nothing runs any more: ends what was started ahead. */

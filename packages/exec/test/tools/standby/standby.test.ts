@@ -19,8 +19,8 @@ beforeEach(async () => {
   directory = await temporary();
 });
 
-const standbyFor = (expected: ExpectedSteps[], limit = 2): Standby => new Standby(kubectl, clock, expected, limit);
-const steps = (left: number, namespace = 'shop', phase = 0): ExpectedSteps => ({phase, namespace, left});
+const standbyFor = (expected: ExpectedSteps[], limit = 2): Standby => new Standby(kubectl, clock, expected, 2, limit);
+const steps = (left: number, namespace = 'shop', phase = 0): ExpectedSteps => ({phase, namespace, all: left + 1, left});
 
 /** A file of the user's. */
 function file(name: string): string {
@@ -96,8 +96,10 @@ test('never more stand by than steps are left, nor than may', async () => {
   for (const [left, limit, count] of [
     [0, 2, 0],
     [1, 2, 1],
-    [5, 2, 2],
-    [5, 3, 3],
+    [5, 1, 1],
+    [5, 3, 2],
+    [20, 3, 3],
+    [20, 9, 5],
   ] as const) {
     kubectl = new LocalKubectl();
     const standby = standbyFor([steps(left)], limit);
@@ -105,6 +107,13 @@ test('never more stand by than steps are left, nor than may', async () => {
     expect(kubectl.standing).toHaveLength(count);
     await standby.close();
   }
+});
+
+test('of a phase that has not begun, as many as its first steps are spread over', async () => {
+  const standby = standbyFor([{phase: 1, namespace: 'shop', all: 50, left: 50}], 9);
+  await first(standby);
+  expect(kubectl.standing).toHaveLength(2);
+  await standby.close();
 });
 
 test('the phase that goes on comes first, one for each namespace; then the next phase', async () => {
@@ -118,7 +127,7 @@ test('the phase that goes on comes first, one for each namespace; then the next 
   here.left = there.left = 0;
   for (const namespace of ['a', 'b', 'a']) await call(standby, applying([file('x.yaml')], {}, namespace));
   await clock.advance(0.1);
-  expect(namespaces().slice(3)).toEqual(['c', 'c', 'c']);
+  expect(namespaces().slice(3)).toEqual(['c', 'c']);
   await standby.close();
 });
 

@@ -10,6 +10,8 @@ import {StandingKubectl} from './standing-kubectl.js';
 export interface ExpectedSteps {
   phase: number;
   namespace?: string;
+  /** How many there are. */
+  all: number;
   /** How many of them have not begun. */
   left: number;
 }
@@ -35,8 +37,7 @@ const quiet = 100;
 
 /**
  * Has the next `kubectl apply` of a run begin when nothing is being applied, while what was applied gets ready: of the fifth of a second that one
- * file takes, five sixths go by before kubectl applies anything (measured: 190 ms, and 32 ms when it stands by). There is never more
- * than steps are left that need one, so each costs what the step would have cost.
+ * file takes, five sixths go by before kubectl applies anything (measured: 190 ms, and 32 ms when it stands by).
  */
 export class Standby {
   private readonly standing: Standing[] = [];
@@ -50,12 +51,14 @@ export class Standby {
 
   /**
    * @param expected steps to come, in order of their phases
+   * @param spread over how many processes steps are spread that are ready together
    * @param limit how many may stand by at once: each has some 75 MB
    */
   constructor(
     private readonly commands: CommandRunner,
     private readonly clock: Clock,
     private readonly expected: readonly ExpectedSteps[],
+    private readonly spread: number,
     private readonly limit: number,
   ) {}
 
@@ -122,10 +125,18 @@ export class Standby {
     for (let each = 1; each <= this.limit; each += 1) {
       for (const expected of candidates) {
         const there = this.standing.filter((one) => one.expected === expected).length;
-        if (there >= Math.min(each, expected.left)) continue;
+        if (there >= Math.min(each, this.wanted(expected))) continue;
         if (this.standing.length >= this.limit || !this.startFor(expected, example)) return;
       }
     }
+  }
+
+  /**
+   * How many processes steps are likely to need. Those that are ready together share as many as they are spread over: so do the first of a phase. Of many others, some
+   * get ready by themselves.
+   */
+  private wanted({all, left}: ExpectedSteps): number {
+    return Math.min(left, left === all ? this.spread : Math.max(this.spread, Math.floor(left / 4)));
   }
 
   /** Starts one like an example. */
